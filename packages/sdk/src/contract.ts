@@ -1,0 +1,167 @@
+import * as z from 'zod/mini';
+import { ContractError } from './errors.ts';
+import { toHundredths, toHundredthsWithNoise } from './hundredths.ts';
+import { parseTimestamp } from './timestamp.ts';
+
+/** One request that a customer made to the AI, as the upstream lists it. */
+export interface Message {
+  readonly id: number;
+  readonly text: string;
+  /** RFC 3339 with offset, as the upstream wrote it. */
+  readonly timestamp: string;
+  /** Only where the upstream gave a safe integer of at least 0: anything else is a text message. */
+  readonly report_id?: number;
+}
+
+/** A priced document that a message produced. */
+export interface Report {
+  readonly id: number;
+  readonly name: string;
+  /** Credits, a decimal number with at most two places. */
+  readonly credit_cost: number;
+}
+
+/** One line of the bill, as it stands on the wire. */
+export interface UsageItem {
+  /** A safe integer; servers other than ours may use a non-empty string. */
+  readonly message_id: number | string;
+  /** RFC 3339 with offset, unchanged from the upstream. */
+  readonly timestamp: string;
+  /** Only where a report priced the message. */
+  readonly report_name?: string;
+  /** Credits, a decimal number with at most two places. */
+  readonly credits_used: number;
+}
+
+const expected = {
+  integer: 'a safe integer',
+  id: 'a safe integer or a non-empty string',
+  text: 'a string',
+  name: 'a non-empty string',
+  optionalName: 'a string, null or nothing',
+  timestamp: 'an RFC 3339 date-time with offset, such as 2024-04-29T02:08:29.375Z',
+  credits: 'a number from 0 to 1,000,000,000 with at most two decimals',
+} as const;
+
+// Made on first use: a page that only draws given items carries no cost for what it never calls.
+let schemas: ReturnType<typeof makeSchemas> | undefined;
+
+function makeSchemas() {
+  const integer = z.int({ error: expected.integer });
+  const name = z.string({ error: expected.name }).check(z.minLength(1));
+  const timestamp = z
+    .string({ error: expected.timestamp })
+    .check(z.refine((text) => !Number.isNaN(parseTimestamp(text)), { error: expected.timestamp }));
+  const number = z.number({ error: expected.credits });
+  const credits = number.check(z.refine((value) => toHundredths(value) !== undefined, { error: expected.credits }));
+  const noisyCredits = number.check(
+    z.refine((value) => toHundredthsWithNoise(value) !== undefined, { error: expected.credits }),
+  );
+  return {
+    message: z.object({ id: integer, text: z.string({ error: expected.text }), timestamp, report_id: z.unknown() }),
+    report: z.object({ id: integer, name, credit_cost: credits }),
+    usageItem: z.object({
+      message_id: z.union([integer, name], { error: expected.id }),
+      timestamp,
+      report_name: z.optional(z.nullable(z.string({ error: expected.optionalName }))),
+      credits_used: noisyCredits,
+    }),
+    failure: z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
+  };
+}
+
+const schema = () => (schemas ??= makeSchemas());
+
+/**
+ * The body of `GET /messages/current-period` to messages.
+ * @throws {ContractError} at the first rule that is broken.
+ */
+export function parseMessages(body: unknown): Message[] {
+  return parseList(schema().message, listOf(body, 'messages'), 'messages', ({ report_id, ...message }) =>
+    isReportId(report_id) ? { ...message, report_id } : message,
+  );
+}
+
+/**
+ * The body of `GET /reports/{id}` to the report that was asked for.
+ * @throws {ContractError} at the first rule that is broken.
+ */
+export function parseReport(body: unknown, id: number): Report {
+  const report = parse(schema().report, body, '');
+  if (report.id !== id) throw violation('id', `the id that was asked for, ${id}`, report.id);
+  return report;
+}
+
+/**
+ * The body of `GET /usage` to what should be items: only the envelope is looked at, `parseUsageItems` does the rest.
+ * @throws {ContractError} without a list `usage`.
+ */
+export function parseUsageEnvelope(body: unknown): readonly unknown[] {
+  return listOf(body, 'usage');
+}
+
+/**
+ * Checks and tidies usage items by the rules of the reading side.
+ * @throws {ContractError} at the first rule that is broken.
+ */
+export function parseUsageItems(items: unknown): UsageItem[] {
+  if (!Array.isArray(items)) throw violation('usage', 'a list', items);
+  return parseList(schema().usageItem, items, 'usage', ({ message_id, timestamp, report_name, credits_used }) => {
+    const credits = (toHundredthsWithNoise(credits_used) ?? NaN) / 100;
+    return report_name
+      ? { message_id, timestamp, report_name, credits_used: credits }
+      : { message_id, timestamp, credits_used: credits };
+  });
+}
+
+/** The `error` of an answer in the shape of the contract, or undefined. */
+export function parseFailure(body: unknown): { code: string; message: string } | undefined {
+  const result = schema().failure.safeParse(body);
+  return result.success ? result.data.error : undefined;
+}
+
+/** Can this be looked up? Anything else makes its message a text message. */
+export function isReportId(id: unknown): id is number {
+  return Number.isSafeInteger(id) && (id as number) >= 0;
+}
+
+function listOf(body: unknown, key: string): readonly unknown[] {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw violation('', `an object with ${key}`, body);
+  const list = (body as Record<string, unknown>)[key];
+  if (!Array.isArray(list)) throw violation(key, 'a list', list);
+  return list;
+}
+
+function parseList<T, R>(
+  itemSchema: z.ZodMiniType<T>,
+  list: readonly unknown[],
+  path: string,
+  tidy: (item: T) => R,
+): R[] {
+  // Item by item: a schema for the whole list would gather an issue for each of a million bad rows.
+  return Array.from(list, (item, index) => tidy(parse(itemSchema, item, `${path}[${index}]`)));
+}
+
+function parse<T>(itemSchema: z.ZodMiniType<T>, value: unknown, path: string): T {
+  const result = itemSchema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const keys = issue?.path ?? [];
+  const wrong = keys.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
+  const where = [path, ...keys.map(String)].filter(Boolean).join('.');
+  throw violation(where, keys.length ? (issue?.message ?? 'a valid value') : 'an object', wrong);
+}
+
+function violation(path: string, what: string, value: unknown): ContractError {
+  return new ContractError(`${path || 'The body'} must be ${what}; got ${describeType(value)}.`, path);
+}
+
+/** The type alone: a value may be a customer's text. */
+function describeType(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return value === '' ? 'an empty string' : `a ${typeof value}`;
+}
