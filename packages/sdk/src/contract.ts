@@ -58,7 +58,12 @@ function makeSchemas() {
     z.refine((value) => toHundredthsWithNoise(value) !== undefined, { error: expected.credits }),
   );
   return {
-    message: z.object({ id: integer, text: z.string({ error: expected.text }), timestamp, report_id: z.unknown() }),
+    message: z.object({
+      id: integer,
+      text: z.string({ error: expected.text }),
+      timestamp,
+      report_id: z.optional(z.unknown()),
+    }),
     report: z.object({ id: integer, name, credit_cost: credits }),
     usageItem: z.object({
       message_id: z.union([integer, name], { error: expected.id }),

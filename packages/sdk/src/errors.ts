@@ -51,7 +51,11 @@ export class HttpStatusError extends UsageError {
   /** `error.code` of an answer in the shape of the `/usage` contract. */
   readonly serverCode: string | undefined;
 
-  constructor(message: string, status: number, details: { retryAfter?: number; serverCode?: string } = {}) {
+  constructor(
+    message: string,
+    status: number,
+    details: { retryAfter?: number | undefined; serverCode?: string | undefined } = {},
+  ) {
     super('http_status', message);
     this.status = status;
     this.retryAfter = details.retryAfter;

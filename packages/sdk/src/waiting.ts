@@ -8,7 +8,11 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
     const abort = () => reject(signal.reason);
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const settle = () => signal.removeEventListener('abort', abort);
+    promise.then(
+      (value) => (settle(), resolve(value)),
+      (error: unknown) => (settle(), reject(error)),
+    );
   });
 }
 
@@ -20,5 +24,31 @@ export async function sleep(milliseconds: number, signal: AbortSignal | undefine
     await abortable(passed, signal);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/**
+ * Does work under a signal of its own, which follows the caller's and is aborted after so many milliseconds, with
+ * `late()` as the reason, and when the work fails. Work that ignores it is left behind, not waited for.
+ */
+export async function withDeadline<T>(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  late: () => Error,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const follow = () => controller.abort(signal?.reason);
+  const timer = setTimeout(() => controller.abort(late()), milliseconds);
+  signal?.addEventListener('abort', follow, { once: true });
+  try {
+    return await abortable(work(controller.signal), controller.signal);
+  } catch (error) {
+    controller.abort(error);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', follow);
   }
 }

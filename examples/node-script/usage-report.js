@@ -1,0 +1,133 @@
+// @ts-check
+// What a period cost, on the command line. The SDK does the work: collectUsage() turns the upstream's messages into
+// usage items, UsageLedger adds them up. Credits are whole hundredths until they are printed.
+
+import { parseArgs } from 'node:util';
+import { collectUsage, createUpstream, formatHundredths, UsageLedger } from '@usage/sdk';
+
+/** @typedef {import('@usage/sdk').UsageItem} UsageItem */
+
+const help = `The usage of the current period: its total, its days, its dearest messages.
+
+  npm run example:node-script -- [options]
+
+  --upstream URL     the upstream, up to and without /messages/current-period;
+                     without it, the sample of examples/server. UPSTREAM_TOKEN in
+                     the environment is sent to it as a bearer token.
+  --time-zone NAME   where the days begin, such as Europe/London; this machine's
+                     time zone unless given
+  --json             for machines, credits in whole hundredths (1.60 is 160):
+                     { "time_zone": "Europe/London",
+                       "messages": 295,
+                       "total_hundredths": 503270,
+                       "days": [ { "day": "2026-10-01", "hundredths": 19700, "messages": 12 } ],
+                       "dearest": [ { "message_id": 1, "timestamp": "2026-10-01T08:00:00Z",
+                                      "report_name": "Left out when no report priced it",
+                                      "hundredths": 12000 } ] }
+                     with every day from the first to the last, and at most five dearest
+  --csv              every message, as the dashboard's download
+  --help             this text`;
+
+const barWidth = 40;
+
+async function main() {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return `${help}\n`;
+  const ledger = await loadLedger(options.upstream);
+  const { timeZone } = options;
+  if (options.csv) return ledger.csv({ timeZone });
+  const usage = summary(ledger, timeZone);
+  return `${options.json ? JSON.stringify(usage, null, 2) : table(usage)}\n`;
+}
+
+/** @param {string[]} args */
+function readOptions(args) {
+  const values = readFlags(args);
+  if (values.json && values.csv) throw new Error('Choose one of --json and --csv.');
+  if (values.upstream !== undefined && !(/^https?:/i.test(values.upstream) && URL.canParse(values.upstream))) {
+    throw new Error('--upstream must be a URL such as https://api.example.com/v1.');
+  }
+  const timeZone = values['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { ...values, timeZone };
+}
+
+/** @param {string[]} args */
+function readFlags(args) {
+  const text = /** @type {const} */ ({ type: 'string' });
+  const flag = /** @type {const} */ ({ type: 'boolean' });
+  try {
+    const options = { upstream: text, 'time-zone': text, json: flag, csv: flag, help: flag };
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    // The first sentence names the flag; the others explain the command line to programmers.
+    const [reason] = String(error instanceof Error ? error.message : error).split(/\. |\n/);
+    throw new Error(`${reason}. --help lists the options.`);
+  }
+}
+
+/** @param {string | undefined} upstreamUrl */
+async function loadLedger(upstreamUrl) {
+  const token = process.env.UPSTREAM_TOKEN;
+  const headers = upstreamUrl && token ? { Authorization: `Bearer ${token}` } : {};
+  const sample = upstreamUrl ? undefined : await startSample();
+  try {
+    const baseUrl = upstreamUrl ?? `${sample?.url}/upstream`;
+    return UsageLedger.from(await collectUsage({ upstream: createUpstream({ baseUrl, headers }) }));
+  } finally {
+    await sample?.close();
+  }
+}
+
+async function startSample() {
+  const { start } = await import('../server/server.js');
+  return start({ port: 0 });
+}
+
+/** @param {UsageLedger} ledger @param {string} timeZone */
+function summary(ledger, timeZone) {
+  const dearestFirst = ledger.view([{ column: 'credits_used', direction: 'desc' }]);
+  return {
+    time_zone: timeZone,
+    messages: ledger.length,
+    total_hundredths: ledger.totalHundredths,
+    days: ledger.days(timeZone),
+    dearest: Array.from({ length: Math.min(5, ledger.length) }, (_, index) => {
+      const { credits_used, ...item } = /** @type {UsageItem} */ (dearestFirst.at(index));
+      // Exact: the wire promises at most two decimals.
+      return { ...item, hundredths: Math.round(credits_used * 100) };
+    }),
+  };
+}
+
+/** @param {ReturnType<typeof summary>} usage */
+function table({ time_zone, messages, total_hundredths, days, dearest }) {
+  const highest = days.reduce((most, { hundredths }) => Math.max(most, hundredths), 1);
+  const width = formatHundredths(highest).length;
+  return [
+    `${formatHundredths(total_hundredths)} credits for ${messages} messages`,
+    '',
+    `Credits per day, in ${time_zone}`,
+    ...days.map(({ day, hundredths }) => {
+      const bar = '█'.repeat(Math.ceil((hundredths / highest) * barWidth));
+      return `  ${day}  ${formatHundredths(hundredths).padStart(width)}  ${bar}`.trimEnd();
+    }),
+    '',
+    'The dearest messages',
+    ...dearest.map(({ message_id, timestamp, report_name = '', hundredths }) =>
+      `  ${message_id}  ${timestamp}  ${formatHundredths(hundredths).padStart(width)}  ${report_name}`.trimEnd(),
+    ),
+  ].join('\n');
+}
+
+// A reader that has seen enough, such as `| head`, closes the pipe: that is no failure.
+process.stdout.on('error', (error) => {
+  if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+try {
+  process.stdout.write(await main());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

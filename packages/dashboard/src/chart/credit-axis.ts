@@ -1,0 +1,20 @@
+import { tickIncrement, ticks } from 'd3-array';
+
+/** A linear axis from 0: where its lines are, in whole hundredths, the last one at or above the highest value. */
+export interface CreditAxis {
+  readonly top: number;
+  readonly ticks: readonly number[];
+}
+
+/** @param highest In whole hundredths. */
+export function creditAxis(highest: number, count = 4): CreditAxis {
+  // Whole credits look calmer than odd cents; below one credit, cents it is.
+  const unit = highest > 100 ? 100 : 1;
+  const most = Math.max(1, highest / unit);
+  const step = Math.max(1, tickIncrement(0, most, count));
+  const top = Math.ceil(most / step) * step;
+  return {
+    top: top * unit,
+    ticks: ticks(0, top, Math.round(top / step)).map((tick) => tick * unit),
+  };
+}

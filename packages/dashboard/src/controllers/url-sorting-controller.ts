@@ -1,0 +1,85 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { readParameter, writeParameter } from './url-parameter.ts';
+
+// Who writes which parameter, by window: two dashboards must not fight over one.
+const owners = new WeakMap<Window, Map<string, UrlSortingController>>();
+const warned = new WeakSet<UrlSortingController>();
+
+/** Keeps one parameter of the page's URL beside the sorting. */
+export class UrlSortingController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #changed: () => void;
+  #name = '';
+  #window: Window | undefined;
+
+  /** @param changed is called when the person goes back or forth in history. */
+  constructor(host: ReactiveControllerHost & Element, changed: () => void) {
+    this.#host = host;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  /** The parameter's name; empty switches the URL off. */
+  set name(name: string) {
+    if (name === this.#name) return;
+    this.#release();
+    this.#name = name;
+    this.#claim();
+  }
+
+  /** The parameter's text, decoded; undefined when it is not there or not ours. */
+  get text(): string | undefined {
+    return this.#owns ? readParameter(this.#window?.location.search ?? '', this.#name) : undefined;
+  }
+
+  /** Writes the parameter into the current history entry, or removes it. Nothing else of the URL or entry changes. */
+  write(text: string | undefined): void {
+    if (!this.#owns || !this.#window) return;
+    const { history, location } = this.#window;
+    try {
+      history.replaceState(history.state, '', writeParameter(location.href, this.#name, text));
+    } catch {
+      // Sandboxed pages forbid it, and Safari after a hundred calls: the table is sorted all the same.
+    }
+  }
+
+  hostConnected(): void {
+    this.#claim();
+  }
+
+  hostDisconnected(): void {
+    this.#release();
+  }
+
+  get #owns(): boolean {
+    return !!this.#window && !!this.#name && owners.get(this.#window)?.get(this.#name) === this;
+  }
+
+  #claim(): void {
+    const view = this.#host.isConnected ? this.#host.ownerDocument.defaultView : null;
+    if (!view || !this.#name) return;
+    const byName = owners.get(view) ?? new Map<string, UrlSortingController>();
+    owners.set(view, byName);
+    const owner = byName.get(this.#name) ?? this;
+    if (owner !== this) {
+      if (!warned.has(this)) {
+        console.warn(
+          `<usage-dashboard>: another dashboard of this page uses the URL parameter "${this.#name}". ` +
+            'Give one of them a sorting-param of its own, or an empty one.',
+        );
+      }
+      warned.add(this);
+      return;
+    }
+    byName.set(this.#name, this);
+    this.#window = view;
+    view.addEventListener('popstate', this.#changed);
+  }
+
+  #release(): void {
+    if (!this.#window) return;
+    this.#window.removeEventListener('popstate', this.#changed);
+    owners.get(this.#window)?.delete(this.#name);
+    this.#window = undefined;
+  }
+}

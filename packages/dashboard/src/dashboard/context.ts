@@ -1,0 +1,26 @@
+import type { UsageLedger } from '@usage/sdk';
+import type { LoadState } from '../controllers/load-controller.ts';
+import type { UsageFormat } from '../format.ts';
+import type { UsageStrings } from '../strings.ts';
+
+/** What the parts of a dashboard are drawn from. */
+export interface DashboardContext {
+  readonly state: LoadState;
+  readonly strings: UsageStrings;
+  readonly format: UsageFormat;
+  /** The time zone whose days are shown. */
+  readonly zone: string;
+  /** The time zone that was asked for, when it is not known here. */
+  readonly unknownZone: string | undefined;
+  readonly heading: string | undefined;
+}
+
+/** `295 messages` */
+export function countMessages(ledger: UsageLedger, { strings, format }: DashboardContext): string {
+  return strings.messages(ledger.length, format.count(ledger.length));
+}
+
+/** `4,996.60 credits` */
+export function totalCredits(ledger: UsageLedger, { strings, format }: DashboardContext): string {
+  return strings.credits(format.credits(ledger.totalHundredths));
+}

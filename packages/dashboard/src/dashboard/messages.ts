@@ -1,0 +1,85 @@
+import type { HttpStatusError, UsageError } from '@usage/sdk';
+import { html, nothing } from 'lit';
+import type { UsageStrings } from '../strings.ts';
+import { countMessages, totalCredits, type DashboardContext } from './context.ts';
+import { renderHeading } from './header.ts';
+
+/** Lines between header and chart: about an unknown time zone, and a failed refresh over older usage. */
+export function renderNotices(context: DashboardContext, retry: () => void) {
+  const { state, strings, unknownZone, zone } = context;
+  const failed = state.status === 'failed' && state.loaded;
+  return html`
+    ${
+      unknownZone
+        ? html`<div part="notice" class="notice"><p>${strings.unknownTimeZone(unknownZone, zone)}</p></div>`
+        : nothing
+    }
+    ${
+      failed
+        ? html`
+            <div part="notice" class="notice">
+              <p>${refreshFailed(context)} ${errorText(state.error, strings)}</p>
+              ${renderRetry(context, retry)}
+            </div>
+          `
+        : nothing
+    }
+  `;
+}
+
+/** In place of everything, when there is nothing to show but why. */
+export function renderFailure(context: DashboardContext, error: UsageError, retry: (() => void) | undefined) {
+  const { strings } = context;
+  const { serverCode } = error as Partial<HttpStatusError>;
+  return html`
+    <header part="header">${renderHeading(context)}</header>
+    <div part="error" class="message">
+      <div role="alert">
+        <p><strong>${strings.failed}</strong></p>
+        <slot name="error"><p>${errorText(error, strings)}</p></slot>
+      </div>
+      ${retry ? renderRetry(context, retry) : nothing}
+      <details>
+        <summary>${strings.reason}</summary>
+        <code>${error.message}${serverCode ? ` (${serverCode})` : nothing}</code>
+      </details>
+    </div>
+  `;
+}
+
+export function renderEmpty({ strings }: DashboardContext) {
+  return html`
+    <div part="empty" class="message">
+      <slot name="empty"><p>${strings.empty}</p></slot>
+    </div>
+  `;
+}
+
+/**
+ * What the polite region says of the state: a failed first load speaks by its alert alone.
+ * @param sorted What to say of the sorting, if the person sorted since the last load.
+ */
+export function announce(context: DashboardContext, refreshed: boolean, sorted: string | undefined): string {
+  const { state, strings } = context;
+  if (state.status === 'loading') return state.loaded ? '' : strings.loading;
+  if (state.status === 'failed') return state.loaded ? refreshFailed(context) : '';
+  if (state.status === 'idle') return '';
+  if (sorted !== undefined) return sorted;
+  const { ledger } = state.loaded;
+  return refreshed ? strings.refreshed : strings.loaded(countMessages(ledger, context), totalCredits(ledger, context));
+}
+
+function renderRetry({ strings }: DashboardContext, retry: () => void) {
+  return html`<button part="retry" class="button" type="button" @click=${retry}>${strings.retry}</button>`;
+}
+
+function refreshFailed({ state, strings, format }: DashboardContext): string {
+  return strings.refreshFailed(format.instant(state.loaded?.loadedAt ?? 0));
+}
+
+/** What went wrong, in words for the person in front of the page. */
+function errorText(error: UsageError, strings: UsageStrings): string {
+  const { status } = error as Partial<HttpStatusError>;
+  if (status === 401 || status === 403) return strings.unauthorized;
+  return strings.errors[error.code] ?? strings.errors.http_status;
+}

@@ -1,0 +1,9 @@
+// The classes without registering a tag.
+export { UsageDashboard } from './usage-dashboard.ts';
+export { UsageChart } from './usage-chart.ts';
+export { UsageTable } from './usage-table.ts';
+export { defineUsageElements } from './define.ts';
+export { UsageLoadEvent, UsageErrorEvent, UsageSortEvent } from './events.ts';
+export { english } from './strings.ts';
+export type { UsageStrings } from './strings.ts';
+export type { UsageSource } from './controllers/load-controller.ts';

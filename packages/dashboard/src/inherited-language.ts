@@ -1,0 +1,23 @@
+/**
+ * The language of the place an element stands in: the nearest `lang`, also through shadow hosts, that is a valid tag.
+ * @returns undefined when nothing states one.
+ */
+export function inheritedLanguage(start: Element): string | undefined {
+  let node: Node | null = start;
+  while (node) {
+    const language = node instanceof Element ? node.getAttribute('lang') : null;
+    const tag = language ? validLocale(language) : undefined;
+    if (tag) return tag;
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  }
+  return undefined;
+}
+
+/** The canonical form of a language tag, or undefined. */
+export function validLocale(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}

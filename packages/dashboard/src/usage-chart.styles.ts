@@ -1,0 +1,171 @@
+import { css } from 'lit';
+
+export const chartStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+
+  figure {
+    flex: 1 1 auto;
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+    margin: 0;
+  }
+
+  figcaption {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 var(--_space);
+    margin-block-end: calc(var(--_space) * 0.75);
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .legend span::before {
+    content: '';
+    display: inline-block;
+    width: 0.65em;
+    height: 0.65em;
+    margin-inline-end: 0.45em;
+    border-radius: 2px;
+    background: var(--_accent);
+    forced-color-adjust: none;
+  }
+
+  .legend .texts::before {
+    background: var(--_accent-soft);
+  }
+
+  .plot-area {
+    flex: 1 1 var(--usage-chart-height, 12rem);
+    display: grid;
+    grid-template: minmax(6rem, 1fr) 1.75rem / auto minmax(0, 1fr);
+    min-height: 0;
+    color: var(--_muted);
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* Evenly spaced labels, each centred on its line: no measuring needed. */
+  .credits-axis {
+    display: flex;
+    flex-direction: column-reverse;
+    justify-content: space-between;
+    margin-block: -0.75em;
+    padding-inline-end: 0.75em;
+    line-height: 1.5;
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .plot {
+    position: relative;
+    outline-offset: 4px;
+    touch-action: pan-y;
+    -webkit-tap-highlight-color: transparent;
+  }
+
+  svg {
+    position: absolute;
+    inset: 0;
+    display: block;
+    width: 100%;
+    height: 100%;
+    overflow: visible;
+  }
+
+  .grid line {
+    stroke: var(--_line);
+    stroke-width: 1px;
+    shape-rendering: crispEdges;
+  }
+
+  .bars {
+    overflow: hidden;
+  }
+
+  .reports {
+    fill: var(--_accent);
+  }
+
+  .texts {
+    fill: var(--_accent-soft);
+  }
+
+  .plain .texts {
+    fill: var(--_accent);
+  }
+
+  .cursor {
+    fill: currentColor;
+    opacity: 0.1;
+  }
+
+  .days-axis {
+    grid-column: 2;
+    position: relative;
+    overflow: hidden;
+  }
+
+  .days-axis text {
+    fill: currentColor;
+    text-anchor: middle;
+    dominant-baseline: hanging;
+  }
+
+  .ruler {
+    position: absolute;
+    visibility: hidden;
+    white-space: nowrap;
+  }
+
+  .tooltip {
+    position: absolute;
+    inset-block-end: calc(100% - 2.5rem);
+    z-index: 2;
+    min-width: 8rem;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.12);
+    color: var(--_text);
+    white-space: nowrap;
+    pointer-events: none;
+  }
+
+  .tooltip strong {
+    display: block;
+    font-weight: 600;
+    font-size: 1.15em;
+  }
+
+  .tooltip div {
+    color: var(--_muted);
+  }
+
+  @media (forced-colors: active) {
+    .cursor {
+      opacity: 0.3;
+    }
+
+    .reports,
+    .texts {
+      stroke: CanvasText;
+      stroke-width: 1px;
+    }
+  }
+`;

@@ -1,0 +1,280 @@
+import type { UsageLedger, UsagePeriods } from '@usage/sdk';
+import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { layOutBars, nearestBar, type Bar } from './chart/bars.ts';
+import { creditAxis, type CreditAxis } from './chart/credit-axis.ts';
+import { chooseLabels } from './chart/labels.ts';
+import { ElementSizeController } from './controllers/element-size-controller.ts';
+import { createFormat, type UsageFormat } from './format.ts';
+import { validLocale } from './inherited-language.ts';
+import { english, type UsageStrings } from './strings.ts';
+import { isTimeZone, viewersTimeZone } from './time-zone.ts';
+import { tokens } from './tokens.styles.ts';
+import { chartStyles } from './usage-chart.styles.ts';
+
+const nothingUsed: UsagePeriods = { unit: 'day', periods: [] };
+
+/**
+ * Credits over time: one bar for every civil day from the first to the last, days without usage included. Above 400
+ * days it draws months, above 400 months years, and says so. What reports cost stands below what messages cost.
+ *
+ * @example
+ * ```ts
+ * chart.ledger = await new UsageClient({ url: '/usage' }).load();
+ * ```
+ *
+ * @csspart figure - The whole chart.
+ * @csspart caption - The line above the plot: what is drawn, and the legend.
+ * @csspart plot - Where the bars stand.
+ * @csspart bar - One bar.
+ * @csspart bar-reports - The part of a bar that reports cost.
+ * @csspart bar-texts - The part of a bar that messages without a report cost.
+ * @csspart tooltip - What is said about the bar pointed at.
+ * @cssproperty [--usage-chart-height=12rem] - Height of the plot with its days.
+ * @cssproperty [--usage-accent] - Colour of reports, and of the focus ring.
+ * @cssproperty [--usage-accent-soft] - Colour of messages without a report.
+ */
+export class UsageChart extends LitElement {
+  static override styles = [tokens, chartStyles];
+
+  /** What is drawn. */
+  @property({ attribute: false }) ledger: UsageLedger | undefined;
+
+  /** IANA name of the time zone whose days are drawn; the viewer's by default. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+
+  /** BCP 47 tag for figures and days. */
+  @property() locale: string | undefined;
+
+  /** Words that replace the English ones. */
+  @property({ attribute: false }) strings: Partial<UsageStrings> | undefined;
+
+  @state() private active: number | undefined;
+
+  #strings: UsageStrings = english;
+  #zone = '';
+  #format!: UsageFormat;
+  #usage = nothingUsed;
+  #axis: CreditAxis = creditAxis(0);
+  #bars: readonly Bar[] = [];
+  #drawnBars: unknown;
+  #plotSize: ElementSizeController = new ElementSizeController(this, () => this.#plot);
+  #labelSize: ElementSizeController = new ElementSizeController(
+    this,
+    () => this.renderRoot?.querySelector('.ruler') ?? null,
+  );
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const formatChanged = changed.has('timeZone') || changed.has('locale') || !this.hasUpdated;
+    if (changed.has('strings')) this.#strings = { ...english, ...this.strings };
+    if (formatChanged) {
+      this.#zone = this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : viewersTimeZone();
+      this.#format = createFormat(this.locale ? validLocale(this.locale) : undefined, this.#zone);
+    }
+    if (formatChanged || changed.has('ledger')) {
+      this.#usage = this.ledger?.periods(this.#zone) ?? nothingUsed;
+      const { periods } = this.#usage;
+      this.#axis = creditAxis(
+        // Without a ledger, the lines of a chart on its way.
+        this.ledger ? Math.max(0, ...periods.map((period) => period.hundredths)) : 400,
+      );
+      this.#bars = layOutBars(periods, this.#axis.top);
+      this.active = undefined;
+    }
+    if (formatChanged || changed.has('ledger') || changed.has('strings')) this.#drawnBars = this.#renderBars();
+  }
+
+  protected override render() {
+    const { unit } = this.#usage;
+    const strings = this.#strings;
+    const name = unit === 'day' ? strings.perDay : unit === 'month' ? strings.perMonth : strings.perYear;
+    return html`
+      <figure part="figure" role="figure" aria-label=${this.#summary(name)}>
+        <figcaption part="caption">
+          <span>${name}${unit === 'day' ? nothing : html` (${strings.longPeriod(unit)})`}</span>
+          ${this.#renderLegend()}
+        </figcaption>
+        <div class="plot-area">
+          <div class="credits-axis" aria-hidden="true">
+            ${this.#axis.ticks.map((tick) => html`<span>${this.ledger ? this.#format.tick(tick) : '\u2007'}</span>`)}
+          </div>
+          <div
+            part="plot"
+            class="plot"
+            role="listbox"
+            aria-orientation="horizontal"
+            aria-label=${name}
+            aria-activedescendant=${this.active === undefined ? nothing : `bar-${this.active}`}
+            tabindex=${this.#bars.length ? 0 : nothing}
+            @pointermove=${this.#point}
+            @pointerdown=${this.#point}
+            @pointerleave=${this.#leave}
+            @keydown=${this.#walk}
+            @focus=${this.#focus}
+            @blur=${this.#leave}
+          >
+            ${this.#renderGrid()} ${this.#drawnBars} ${this.#renderCursor()} ${this.#renderTooltip()}
+          </div>
+          ${this.#renderDays()}
+        </div>
+      </figure>
+    `;
+  }
+
+  protected override updated(): void {
+    // Set by script: a page's policy may forbid style attributes.
+    const tooltip = this.renderRoot.querySelector<HTMLElement>('.tooltip');
+    const bar = this.#bars[this.active ?? -1];
+    if (tooltip && bar) {
+      // The same share of itself as of the plot: so it is over its bar, and never over the edge.
+      tooltip.style.left = `${bar.middle}%`;
+      tooltip.style.transform = `translateX(-${bar.middle}%)`;
+    }
+  }
+
+  get #plot(): HTMLElement | null {
+    return this.renderRoot?.querySelector<HTMLElement>('.plot') ?? null;
+  }
+
+  #summary(name: string): string {
+    const { unit, periods } = this.#usage;
+    const strings = this.#strings;
+    const first = periods[0];
+    if (!first || !this.ledger) return name;
+    const highest = periods.reduce((best, period) => (period.hundredths > best.hundredths ? period : best), first);
+    return strings.chartSummary(
+      name,
+      strings.timeZone(this.#zone),
+      strings.periods(unit, periods.length, this.#format.count(periods.length)),
+      strings.credits(this.#format.credits(this.ledger.totalHundredths)),
+      strings.on(this.#format.credits(highest.hundredths), this.#format.period(highest.start, unit)),
+    );
+  }
+
+  #renderLegend() {
+    const total = this.ledger?.totalHundredths ?? 0;
+    const reports = this.#usage.periods.reduce((sum, period) => sum + period.reportHundredths, 0);
+    // One colour alone needs no legend.
+    if (!reports || reports === total) return nothing;
+    return html`
+      <span class="legend">
+        <span class="reports">${this.#strings.reports} ${this.#format.credits(reports)}</span>
+        <span class="texts">${this.#strings.texts} ${this.#format.credits(total - reports)}</span>
+      </span>
+    `;
+  }
+
+  #renderGrid() {
+    const { ticks, top } = this.#axis;
+    return html`
+      <svg class="grid" aria-hidden="true">
+        ${ticks.map((tick) => {
+          const y = `${100 - (tick / top) * 100}%`;
+          return svg`<line x1="0" x2="100%" y1=${y} y2=${y}></line>`;
+        })}
+      </svg>
+    `;
+  }
+
+  /** Drawn once for each ledger: pointing at bars does not touch them. */
+  #renderBars() {
+    const { unit, periods } = this.#usage;
+    const plain = periods.every((period) => period.reportHundredths === 0);
+    return html`
+      <svg class="bars ${plain ? 'plain' : ''}" role="presentation">
+        ${this.#bars.map((bar, index) => {
+          const period = periods[index];
+          if (!period) return nothing;
+          const name = this.#strings.bar(
+            this.#format.period(period.start, unit),
+            this.#strings.credits(this.#format.credits(period.hundredths)),
+            this.#strings.messages(period.messages, this.#format.count(period.messages)),
+          );
+          const part = (kind: 'reports' | 'texts') =>
+            bar[kind].height > 0
+              ? svg`<rect part="bar-${kind}" class=${kind} x="${bar.x}%" width="${bar.width}%"
+                  y="${bar[kind].y}%" height="${bar[kind].height}%"></rect>`
+              : nothing;
+          return svg`<g part="bar" id="bar-${index}" role="option" aria-label=${name}>
+            ${part('reports')}${part('texts')}
+          </g>`;
+        })}
+      </svg>
+    `;
+  }
+
+  #renderCursor() {
+    const bar = this.#bars[this.active ?? -1];
+    if (!bar) return nothing;
+    const share = 100 / this.#bars.length;
+    return html`
+      <svg aria-hidden="true">
+        <rect class="cursor" x="${bar.middle - share / 2}%" width="${share}%" y="0" height="100%"></rect>
+      </svg>
+    `;
+  }
+
+  #renderTooltip() {
+    const { unit, periods } = this.#usage;
+    const period = periods[this.active ?? -1];
+    if (!period) return nothing;
+    return html`
+      <div part="tooltip" class="tooltip" aria-hidden="true">
+        ${this.#format.period(period.start, unit)}
+        <strong>${this.#strings.credits(this.#format.credits(period.hundredths))}</strong>
+        <div>${this.#strings.messages(period.messages, this.#format.count(period.messages))}</div>
+        ${
+          period.reportHundredths
+            ? html`<div>${this.#strings.reports} ${this.#format.credits(period.reportHundredths)}</div>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  #renderDays() {
+    const { unit, periods } = this.#usage;
+    const { width } = this.#plotSize;
+    const labelWidth = Math.ceil(this.#labelSize.width);
+    const text = (index: number) => this.#format.period(periods[index]?.start ?? '', unit);
+    const middles = this.#bars.map((bar) => (bar.middle / 100) * width);
+    // Labels of a unit are about as wide: the first one is measured for all.
+    const labels = labelWidth && width ? chooseLabels(middles, labelWidth, width) : [];
+    return html`
+      <div class="days-axis" aria-hidden="true">
+        <span class="ruler">${periods.length ? text(0) : nothing}</span>
+        <svg>${labels.map(({ index, x }) => svg`<text part="day-label" x=${x} y="0.6em">${text(index)}</text>`)}</svg>
+      </div>
+    `;
+  }
+
+  #point(event: PointerEvent) {
+    const box = this.#plot?.getBoundingClientRect();
+    if (!box?.width || !this.#bars.length) return;
+    this.active = nearestBar((event.clientX - box.left) / box.width, this.#bars.length);
+  }
+
+  #leave() {
+    this.active = undefined;
+  }
+
+  #focus() {
+    // Someone who comes by keyboard begins at the newest; a pointer has chosen already.
+    this.active ??= this.#bars.length - 1;
+  }
+
+  #walk(event: KeyboardEvent) {
+    const last = this.#bars.length - 1;
+    const now = this.active ?? last + 1;
+    const next = {
+      ArrowLeft: Math.max(0, now - 1),
+      ArrowRight: Math.min(last, now + 1),
+      Home: 0,
+      End: last,
+      Escape: undefined,
+    };
+    if (!(event.key in next) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.active = next[event.key as keyof typeof next];
+  }
+}

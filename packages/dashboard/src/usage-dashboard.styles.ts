@@ -1,0 +1,225 @@
+import { css } from 'lit';
+
+export const dashboardStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+
+  /* Takes a height that the host gives, and is as high as its content without one. */
+  section {
+    --_inset: var(--usage-inset, calc(var(--_space) * 1.25));
+    flex: 1 1 auto;
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+    overflow: auto;
+    border: var(--usage-border, 1px solid var(--_line));
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    container-type: inline-size;
+    outline-offset: -2px;
+  }
+
+  header {
+    flex: none;
+    display: grid;
+    grid-template:
+      'heading download' auto
+      'total download' auto
+      'facts facts' auto / minmax(0, 1fr) auto;
+    column-gap: var(--_space);
+    align-items: start;
+    padding: var(--_inset) var(--_inset) calc(var(--_space) * 0.75);
+  }
+
+  h2 {
+    margin: 0;
+    color: var(--_muted);
+    font-size: var(--_font-size);
+    font-weight: 500;
+  }
+
+  .total {
+    grid-area: total;
+    margin: 0;
+    font-size: var(--usage-font-size-total, clamp(1.25rem, 8cqi, 1.75rem));
+    font-weight: 600;
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .facts {
+    grid-area: facts;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0;
+    margin: 0.125rem 0 0;
+    padding: 0;
+    list-style: none;
+    color: var(--_muted);
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .facts li:not(:last-child)::after {
+    content: '·';
+    margin-inline: 0.5em;
+  }
+
+  [part='download'] {
+    grid-area: download;
+  }
+
+  .button {
+    flex: none;
+    min-height: 2rem;
+    padding: 0 0.75rem;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 0.6);
+    background: none;
+    font-size: var(--_small);
+    font-weight: 500;
+  }
+
+  .button:hover:not(:disabled) {
+    background: var(--_hover);
+  }
+
+  .button:disabled {
+    opacity: 0.45;
+    cursor: default;
+  }
+
+  .notice {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem var(--_space);
+    margin: 0 var(--_inset) calc(var(--_space) * 0.75);
+    padding: 0.5rem 0.75rem;
+    border-inline-start: 3px solid var(--_danger);
+    border-radius: 4px;
+    background: var(--_hover);
+    font-size: var(--_small);
+  }
+
+  .notice p {
+    flex: 1 1 14rem;
+    margin: 0;
+  }
+
+  usage-chart {
+    flex: 0 1 auto;
+    min-height: 12.5rem;
+    padding: calc(var(--_space) * 0.5) var(--_inset) calc(var(--_space) * 0.75);
+  }
+
+  usage-table {
+    flex: 1 1 auto;
+    min-height: 9rem;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .message {
+    flex: 1 1 auto;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5rem;
+    min-height: 14rem;
+    padding: calc(var(--_space) * 2) var(--_inset);
+    color: var(--_muted);
+    text-align: center;
+  }
+
+  .message p {
+    max-width: 32rem;
+    margin: 0;
+  }
+
+  .message strong {
+    color: var(--_text);
+    font-size: 1.15em;
+    font-weight: 600;
+  }
+
+  .message .button {
+    margin-block: 0.5rem;
+    color: var(--_text);
+  }
+
+  details {
+    max-width: 100%;
+    font-size: var(--_small);
+  }
+
+  summary {
+    cursor: pointer;
+  }
+
+  details code {
+    display: block;
+    margin-block-start: 0.5rem;
+    padding: 0.5rem 0.75rem;
+    border-radius: 6px;
+    background: var(--_hover);
+    font-family: var(--usage-font-mono, ui-monospace, SFMono-Regular, Menlo, Consolas, monospace);
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+
+  .bone {
+    display: inline-block;
+    width: 7em;
+    height: 0.75em;
+    border-radius: 0.375em;
+    background: var(--_line);
+  }
+
+  .facts .bone {
+    width: 16em;
+    max-width: 60cqi;
+  }
+
+  @container (width < 34rem) {
+    header {
+      grid-template-areas:
+        'heading download'
+        'total total'
+        'facts facts';
+      align-items: center;
+      padding-block-start: calc(var(--_space) * 0.75);
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .waiting .bone,
+    .waiting usage-table,
+    .waiting usage-chart {
+      animation: breathe 1.6s ease-in-out 0.3s infinite alternate;
+    }
+  }
+
+  @keyframes breathe {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @media print {
+    section {
+      overflow: visible;
+      border: 0;
+    }
+
+    .button {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,338 @@
+import {
+  UsageError,
+  UsageLedger,
+  formatSorting,
+  isUsageError,
+  parseSorting,
+  type RowView,
+  type Sorting,
+  type UsageColumn,
+} from '@usage/sdk';
+import { LitElement, html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { FreshnessController } from './controllers/freshness-controller.ts';
+import { LoadController, type LoadState, type UsageSource } from './controllers/load-controller.ts';
+import { UrlSortingController } from './controllers/url-sorting-controller.ts';
+import type { DashboardContext } from './dashboard/context.ts';
+import { renderHeader } from './dashboard/header.ts';
+import { announce, renderEmpty, renderFailure, renderNotices } from './dashboard/messages.ts';
+import { attempt, createClient, sameHeaders, type HeadersProperty } from './dashboard/source.ts';
+import { downloadText } from './download.ts';
+import { UsageErrorEvent, UsageLoadEvent, type UsageSortEvent } from './events.ts';
+import { createFormat, type UsageFormat } from './format.ts';
+import { inheritedLanguage, validLocale } from './inherited-language.ts';
+import { english, type UsageStrings } from './strings.ts';
+import { columnNames, parseColumns } from './table/columns.ts';
+import { isTimeZone, viewersTimeZone } from './time-zone.ts';
+import { tokens } from './tokens.styles.ts';
+import { dashboardStyles } from './usage-dashboard.styles.ts';
+
+const rowsOnTheirWay: RowView = { length: 24, at: () => undefined };
+const leastInterval = 5;
+const longestInterval = 2_147_483;
+
+/**
+ * What was used, when, and why it cost that much: total, chart and table of a customer's usage, loaded from an endpoint
+ * that keeps the `/usage` contract and kept fresh while the page is looked at.
+ *
+ * @example
+ * ```html
+ * <usage-dashboard src="/usage" time-zone="Europe/London"></usage-dashboard>
+ * ```
+ *
+ * @slot heading - In place of the heading.
+ * @slot empty - In place of the sentence for a period without usage.
+ * @slot error - In place of the sentence for a failed load; Try again stays.
+ * @fires usage-load - After usage came over the network; `event.ledger`.
+ * @fires usage-error - When loading failed, or an attribute cannot be used; `event.error`.
+ * @fires usage-sort - After a person sorted; `event.sorting`.
+ * @csspart section - The whole.
+ * @csspart header - Heading, total and facts.
+ * @csspart heading - The heading.
+ * @csspart total - The total of credits.
+ * @csspart facts - Messages, period, time zone, and when this was so.
+ * @csspart download - The button that saves the CSV.
+ * @csspart notice - The line about a failed refresh or an unknown time zone.
+ * @csspart retry - The button that tries again.
+ * @csspart chart - The chart.
+ * @csspart table - The table.
+ * @csspart empty - What stands in place of rows when there are none.
+ * @csspart error - What stands in place of everything when the first load failed.
+ * @cssproperty [--usage-surface] - Background.
+ * @cssproperty [--usage-text] - Text.
+ * @cssproperty [--usage-muted] - Secondary text.
+ * @cssproperty [--usage-line] - Lines and borders.
+ * @cssproperty [--usage-hover] - Background of what is pointed at.
+ * @cssproperty [--usage-accent] - Reports in the chart, and the focus ring.
+ * @cssproperty [--usage-accent-soft] - Messages without a report in the chart.
+ * @cssproperty [--usage-danger] - The mark of a notice about a failure.
+ * @cssproperty [--usage-font] - Typeface.
+ * @cssproperty [--usage-font-size=0.875rem] - Size of text.
+ * @cssproperty [--usage-font-size-small=0.75rem] - Size of secondary text.
+ * @cssproperty [--usage-font-size-total=1.75rem] - Size of the total.
+ * @cssproperty [--usage-space=1rem] - The unit of space.
+ * @cssproperty [--usage-radius=10px] - Corners.
+ * @cssproperty [--usage-border] - Border of the whole.
+ */
+export class UsageDashboard extends LitElement {
+  static override styles = [tokens, dashboardStyles];
+
+  /** URL of an endpoint that keeps the `/usage` contract. */
+  @property() src: string | undefined;
+
+  /** Whether cookies go along: `same-origin` or `include`. */
+  @property() credentials: string | undefined;
+
+  /** IANA name of the time zone whose days are shown; the viewer's by default. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+
+  /** BCP 47 tag for figures and times; without it `1,240.60` and `29-04-2024 02:08`. */
+  @property() locale: string | undefined;
+
+  /** `auto` follows the `color-scheme` of the place the element stands in. */
+  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | undefined;
+
+  /** Initial sorting, such as `report_name:asc;credits_used:desc`. */
+  @property() sorting: string | undefined;
+
+  /** The columns that can be sorted, separated by spaces. */
+  @property() sortable = 'report_name credits_used';
+
+  /** Name of the URL parameter that keeps the sorting; empty keeps it out of the URL. */
+  @property({ attribute: 'sorting-param' }) sortingParam: string | null = 'sorting';
+
+  /** Seconds between two refreshes, 0 for none; below 5 counts as 5. */
+  @property({ attribute: 'refresh-interval', type: Number }) refreshInterval: number | null = 0;
+
+  /** The heading's text. */
+  @property() heading: string | undefined;
+
+  /** Usage items that the host gives; they win over `client` and `src`. */
+  @property({ attribute: false }) usage: readonly unknown[] | undefined;
+
+  /** A client that the host gives, perhaps to several elements; it wins over `src`. */
+  @property({ attribute: false }) client: UsageSource | undefined;
+
+  /** Request headers for `src`, or an async function that gives them. Never shown, never kept. */
+  @property({ attribute: false }) headers: HeadersProperty | undefined;
+
+  /** Words that replace the English ones. */
+  @property({ attribute: false }) strings: Partial<UsageStrings> | undefined;
+
+  #strings: UsageStrings = english;
+  #zone = '';
+  #format!: UsageFormat;
+  #sortable: readonly UsageColumn[] = [];
+  #sorting: Sorting = [];
+  #refreshed = false;
+  #sortingSaid: string | undefined;
+  #load = new LoadController(this, {
+    loaded: (ledger, refreshed) => this.#loaded(ledger, refreshed),
+    failed: (error) => this.dispatchEvent(new UsageErrorEvent(error)),
+  });
+  #url = new UrlSortingController(this, () => this.#readSorting());
+  #freshness = new FreshnessController(this, (reason) => {
+    if (reason === 'interval') void this.#load.load(true);
+    else this.#load.loadIfStale();
+  });
+
+  /** What is shown; undefined until there is something. */
+  get ledger(): UsageLedger | undefined {
+    return this.#load.state.loaded?.ledger;
+  }
+
+  /** `loading` with a ledger is a refresh; usage without a single message is `ready`. */
+  get status(): LoadState['status'] {
+    return this.#load.state.status;
+  }
+
+  /** Loads now, however fresh the usage is. Resolves when that is done, also when it failed. */
+  async refresh(): Promise<void> {
+    await this.updateComplete;
+    await this.#load.load(true);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Put back: the URL may have changed meanwhile.
+    if (this.hasUpdated) this.#readSorting();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('strings')) this.#strings = { ...english, ...this.strings };
+    if (changed.has('timeZone') || changed.has('locale') || !this.hasUpdated) this.#updateFormat();
+    if (changed.has('sortable')) this.#updateSortable();
+    if (changed.has('sortingParam')) this.#url.name = this.sortingParam ?? 'sorting';
+    if (changed.has('sortingParam') || changed.has('sorting') || changed.has('sortable')) this.#readSorting();
+    if (changed.has('refreshInterval')) this.#updateInterval();
+    this.#updateSource(changed);
+  }
+
+  protected override render() {
+    const { state } = this.#load;
+    const context = this.#context();
+    const retry = () => this.#retry();
+    const waiting = state.status === 'loading' && !state.loaded;
+    return html`
+      <section
+        part="section"
+        class=${waiting ? 'waiting' : ''}
+        tabindex="-1"
+        aria-label=${this.heading ?? this.#strings.heading}
+        aria-busy=${state.status === 'loading'}
+      >
+        <p class="visually-hidden" role="status">${announce(context, this.#refreshed, this.#sortingSaid)}</p>
+        ${
+          state.status === 'failed' && !state.loaded
+            ? renderFailure(context, state.error, this.#load.canLoad ? retry : undefined)
+            : [
+                renderHeader(context, () => this.#download()),
+                renderNotices(context, retry),
+                this.ledger?.length === 0 ? renderEmpty(context) : this.#renderUsage(),
+              ]
+        }
+      </section>
+    `;
+  }
+
+  #renderUsage() {
+    const ledger = this.ledger;
+    return html`
+      <usage-chart
+        part="chart"
+        .ledger=${ledger}
+        .timeZone=${this.#zone}
+        .locale=${this.locale}
+        .strings=${this.strings}
+      ></usage-chart>
+      <usage-table
+        part="table"
+        .ledger=${ledger}
+        .view=${this.status === 'loading' && !ledger ? rowsOnTheirWay : undefined}
+        .sorting=${this.#sorting}
+        .sortable=${this.#sortable}
+        .timeZone=${this.#zone}
+        .locale=${this.locale}
+        .strings=${this.strings}
+        @usage-sort=${this.#sorted}
+      ></usage-table>
+    `;
+  }
+
+  #context(): DashboardContext {
+    const unknownZone = this.timeZone && this.timeZone !== this.#zone ? this.timeZone : undefined;
+    return {
+      state: this.#load.state,
+      strings: this.#strings,
+      format: this.#format,
+      zone: this.#zone,
+      unknownZone,
+      heading: this.heading,
+    };
+  }
+
+  #updateFormat(): void {
+    const known = !this.timeZone || isTimeZone(this.timeZone);
+    this.#zone = (known && this.timeZone) || viewersTimeZone();
+    if (!known) this.#reportOption('time-zone', 'an IANA name such as Europe/London', this.timeZone);
+    const locale = this.locale ? validLocale(this.locale) : undefined;
+    if (this.locale && !locale) this.#reportOption('locale', 'a BCP 47 tag such as en-GB', this.locale);
+    this.#format = createFormat(locale, this.#zone);
+  }
+
+  #updateSortable(): void {
+    this.#sortable = parseColumns(this.sortable);
+    const given = (this.sortable ?? '').split(/\s+/).filter(Boolean);
+    if (given.length !== this.#sortable.length) {
+      this.#reportOption('sortable', `names of ${columnNames.join(', ')}, once each`, this.sortable);
+    }
+  }
+
+  #updateInterval(): void {
+    const seconds = this.refreshInterval ?? 0;
+    const valid = seconds >= 0 && seconds <= longestInterval;
+    if (!valid) this.#reportOption('refresh-interval', `a number of seconds from 0 to ${longestInterval}`, seconds);
+    this.#freshness.interval = valid && seconds > 0 ? Math.max(seconds, leastInterval) * 1000 : 0;
+  }
+
+  /** `usage` wins over `client`, and `client` over `src`. */
+  #updateSource(changed: PropertyValues<this>): void {
+    const headersChanged = changed.has('headers') && !sameHeaders(changed.get('headers'), this.headers);
+    const { usage, client, src } = this;
+    if (
+      !changed.has('usage') &&
+      !changed.has('client') &&
+      !changed.has('src') &&
+      !changed.has('credentials') &&
+      !headersChanged
+    ) {
+      return;
+    }
+    if (usage) {
+      if (changed.has('usage')) this.#load.setGiven(attempt(() => UsageLedger.from(usage)));
+    } else if (client) {
+      this.#load.setSource(client);
+    } else if (src === undefined || src === null) {
+      this.#load.setSource(undefined);
+    } else {
+      const made = attempt(() => createClient({ ...this.#sourceOptions(), src }));
+      if (isUsageError(made)) this.#load.setGiven(made);
+      else this.#load.setSource(made);
+    }
+  }
+
+  #sourceOptions() {
+    const { baseURI, credentials, headers } = this;
+    // Read at each request: a new function of the host counts at once, and makes no new source.
+    const latest = async () => (typeof this.headers === 'function' ? this.headers() : (this.headers ?? {}));
+    return {
+      baseURI,
+      credentials: credentials ?? undefined,
+      headers: typeof headers === 'function' ? latest : headers,
+    };
+  }
+
+  #readSorting(): void {
+    this.#sorting = parseSorting(this.#url.text ?? this.sorting, this.#sortable);
+    this.requestUpdate();
+  }
+
+  #sorted(event: UsageSortEvent): void {
+    const { sorting } = event;
+    const strings = this.#strings;
+    this.#sorting = sorting;
+    // An empty parameter keeps the attribute's sorting from coming back.
+    this.#url.write(sorting.length || this.sorting ? formatSorting(sorting) : undefined);
+    const names = sorting.map(
+      ({ column, direction }, index) =>
+        `${strings.columns[column]} ${strings.sorted(direction, index + 1, sorting.length)}`,
+    );
+    this.#sortingSaid = names.length ? strings.sortedBy(names.join('; ')) : strings.unsorted;
+    this.requestUpdate();
+  }
+
+  #loaded(ledger: UsageLedger, refreshed: boolean): void {
+    this.#refreshed = refreshed;
+    this.#sortingSaid = undefined;
+    this.dispatchEvent(new UsageLoadEvent(ledger));
+  }
+
+  #retry(): void {
+    // The button goes away: whoever uses the keyboard stays here.
+    this.renderRoot.querySelector('section')?.focus({ preventScroll: true });
+    void this.#load.load(true);
+  }
+
+  #download(): void {
+    const ledger = this.ledger;
+    if (!ledger) return;
+    const csv = ledger.csv({ timeZone: this.#zone, sorting: this.#sorting, locale: inheritedLanguage(this) });
+    const days = ledger.days(this.#zone);
+    downloadText(csv, 'text/csv', `usage-${days[0]?.day}-${days.at(-1)?.day}.csv`, this.ownerDocument);
+  }
+
+  #reportOption(attribute: string, wanted: string, given: unknown): void {
+    const message = `<usage-dashboard>: ${attribute} must be ${wanted}; got ${JSON.stringify(given)}.`;
+    this.dispatchEvent(new UsageErrorEvent(new UsageError('invalid_option', message)));
+  }
+}

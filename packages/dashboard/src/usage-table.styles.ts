@@ -1,0 +1,238 @@
+import { css } from 'lit';
+
+export const tableStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+
+  /* As high as its rows up to the most allowed; where the host has a height, the percentages hold and win. */
+  .scroller {
+    flex: 1 1 auto;
+    height: 100%;
+    min-height: 100%;
+    max-height: var(--usage-table-max-height, 70vh);
+    overflow: auto;
+    overscroll-behavior: auto;
+    scrollbar-width: thin;
+    container-type: inline-size;
+    background: var(--_surface);
+  }
+
+  .scroller:focus-visible {
+    outline-offset: -2px;
+  }
+
+  table,
+  thead,
+  tbody {
+    display: block;
+    width: 100%;
+  }
+
+  thead {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    background: var(--_surface);
+    border-block-end: 1px solid var(--_line);
+  }
+
+  tr {
+    display: grid;
+    grid-template:
+      'id time name credits' minmax(var(--usage-row-height, 2.5rem), auto) /
+      minmax(0, 2fr) minmax(0, 3fr) minmax(0, 5fr) minmax(0, 2.5fr);
+    align-items: center;
+    column-gap: var(--_space);
+    padding-inline: var(--usage-inset, calc(var(--_space) * 1.25));
+  }
+
+  tbody tr {
+    border-block-end: 1px solid var(--_line);
+  }
+
+  tbody tr:last-child {
+    border-block-end: 0;
+  }
+
+  tbody tr:hover {
+    background: var(--_hover);
+  }
+
+  th,
+  td {
+    display: block;
+    min-width: 0;
+    padding: 0;
+    overflow: hidden;
+    font-weight: inherit;
+    text-align: start;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  th {
+    overflow: visible;
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .message_id {
+    grid-area: id;
+  }
+
+  .timestamp {
+    grid-area: time;
+  }
+
+  .report_name {
+    grid-area: name;
+  }
+
+  .credits_used {
+    grid-area: credits;
+    text-align: end;
+  }
+
+  td.message_id,
+  td.timestamp {
+    color: var(--_muted);
+  }
+
+  td.message_id,
+  td.timestamp,
+  td.credits_used {
+    font-variant-numeric: tabular-nums;
+  }
+
+  td.credits_used {
+    font-weight: 500;
+  }
+
+  button {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
+    max-width: 100%;
+    min-height: 1.75rem;
+    margin-inline: -0.375rem;
+    padding: 0 0.375rem;
+    border: 0;
+    border-radius: calc(var(--_radius) / 2);
+    background: none;
+    text-align: inherit;
+  }
+
+  .credits_used button {
+    flex-direction: row-reverse;
+  }
+
+  button:hover {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+
+  .label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .arrow {
+    flex: none;
+    width: 0.9em;
+    text-align: center;
+    opacity: 0;
+  }
+
+  button:is(:hover, :focus-visible) .arrow {
+    opacity: 0.55;
+  }
+
+  .sorted button {
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  .sorted .arrow {
+    opacity: 1 !important;
+  }
+
+  .rank {
+    flex: none;
+    min-width: 1.5em;
+    padding-inline: 0.3em;
+    border-radius: 1em;
+    background: var(--_line);
+    font-size: 0.9em;
+    line-height: 1.5;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .placeholder {
+    display: inline-block;
+    width: 60%;
+    height: 0.7em;
+    border-radius: 0.35em;
+    background: var(--_line);
+  }
+
+  tr:nth-child(3n) .placeholder {
+    width: 45%;
+  }
+
+  tr:nth-child(4n) .report_name .placeholder,
+  tr:nth-child(5n) .report_name .placeholder {
+    width: 0;
+  }
+
+  @container (width < 34rem) {
+    tr {
+      grid-template:
+        'time credits' auto
+        'name id' auto / minmax(0, 11fr) minmax(0, 9fr);
+      row-gap: 0;
+      min-height: calc(var(--usage-row-height, 2.5rem) * 1.5);
+      align-content: center;
+    }
+
+    thead tr {
+      padding-block: 0.25rem;
+    }
+
+    .message_id {
+      text-align: end;
+    }
+
+    .message_id button {
+      flex-direction: row-reverse;
+    }
+
+    td.timestamp {
+      color: inherit;
+    }
+
+    td.report_name,
+    td.message_id {
+      color: var(--_muted);
+      font-size: var(--_small);
+    }
+  }
+
+  @media print {
+    .scroller {
+      max-height: none;
+      overflow: visible;
+    }
+
+    thead {
+      position: static;
+    }
+
+    tr {
+      break-inside: avoid;
+    }
+  }
+`;

@@ -1,0 +1,63 @@
+import { UsageError } from '../errors.ts';
+import { invalidOption } from '../options.ts';
+
+/** Headers to send, or a function that is asked for them before each attempt, and once more after a 401. */
+export type HeadersOption = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+
+/**
+ * Where a client gets its headers from. No message here repeats a value, and no error of the runtime is passed on:
+ * it would hold the value.
+ */
+export class HeadersSource {
+  /** Can asking again give other headers? */
+  readonly renewable: boolean;
+  readonly #read: () => Promise<Headers>;
+
+  /** @throws {UsageError} `invalid_option` for an object that holds something that is no header. */
+  constructor(option: HeadersOption | undefined) {
+    this.renewable = typeof option === 'function';
+    if (typeof option === 'function') {
+      this.#read = () => call(option);
+    } else {
+      const headers = toHeaders(option);
+      if (!headers) throw invalidOption('headers', 'an object of valid header names and values, or a function', option);
+      this.#read = async () => headers;
+    }
+  }
+
+  /** A copy, free to be changed. */
+  async read(): Promise<Headers> {
+    return new Headers(await this.#read());
+  }
+}
+
+async function call(option: () => HeadersInit | Promise<HeadersInit>): Promise<Headers> {
+  let init: HeadersInit;
+  try {
+    init = await option();
+  } catch (error) {
+    throw headersFailed(`threw${nameOf(error)}`);
+  }
+  const headers = toHeaders(init);
+  if (!headers) throw headersFailed('gave something that is not a set of valid header names and values');
+  return headers;
+}
+
+function toHeaders(init: HeadersInit | undefined): Headers | undefined {
+  try {
+    return new Headers(init);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The `headers` function did not do its work. */
+export function headersFailed(what: string): UsageError {
+  return new UsageError('headers_failed', `The \`headers\` function ${what}.`);
+}
+
+/** The error's name, if it is one: its message may hold the token. */
+function nameOf(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  return /^[A-Za-z]{1,60}$/.test(name) ? ` (${name})` : '';
+}

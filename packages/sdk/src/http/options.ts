@@ -1,0 +1,75 @@
+import { countOption, durationOption, functionOption, invalidOption } from '../options.ts';
+import { HeadersSource, type HeadersOption } from './headers.ts';
+
+/** How to talk to a server. All times are milliseconds. */
+export interface HttpOptions {
+  /** Sent with every request. A function is called for every attempt, and once more after a 401. */
+  readonly headers?: HeadersOption | undefined;
+  /** @default the runtime's own */
+  readonly fetch?: typeof fetch | undefined;
+  /** As in `fetch`. */
+  readonly credentials?: RequestCredentials | undefined;
+  /** How long an attempt waits for the header of an answer; then, up to 5 s, for each piece of the body. */
+  readonly timeout?: number | undefined;
+  /** How long a call may take as a whole: retries, pauses, the `headers` function and the body included. */
+  readonly deadline?: number | undefined;
+  /** `limit` counts the retries after the first attempt. @default { limit: 2 } */
+  readonly retry?: { readonly limit?: number | undefined } | undefined;
+  /** The largest body, in decoded bytes. @default 268435456 (256 MiB) */
+  readonly maxBytes?: number | undefined;
+}
+
+/** What differs between the clients that stand on `JsonClient`. */
+export interface HttpDefaults {
+  readonly timeout: number;
+  readonly deadline: number;
+  /**
+   * Does the server answer failures in the shape of the contract? Then its code is passed on as `serverCode`, and a
+   * 503 of that shape is final unless it carries `Retry-After`.
+   */
+  readonly readFailures?: boolean;
+  readonly random?: () => number;
+  /** The wall clock, for a `Retry-After` that is a date. */
+  readonly now?: () => number;
+}
+
+/** Options that have been checked, with their defaults. */
+export interface HttpSettings {
+  readonly headers: HeadersSource;
+  readonly fetch: typeof fetch | undefined;
+  readonly credentials: RequestCredentials | undefined;
+  readonly timeout: number;
+  readonly deadline: number;
+  readonly retryLimit: number;
+  readonly maxBytes: number;
+  readonly readFailures: boolean;
+  readonly random: () => number;
+  readonly now: () => number;
+}
+
+const defaultMaxBytes = 256 * 2 ** 20;
+/** The longest text that every engine can hold has this many units (V8's), and text has no more units than bytes. */
+const largestMaxBytes = 2 ** 29 - 24;
+
+/** @throws {UsageError} `invalid_option` */
+export function readHttpOptions(options: HttpOptions, defaults: HttpDefaults): HttpSettings {
+  const send = functionOption('fetch', options.fetch);
+  return {
+    headers: new HeadersSource(options.headers),
+    // Called without a `this`: browsers refuse to run their own as a method of something else.
+    fetch: send && ((input, init) => send(input, init)),
+    credentials: credentialsOption(options.credentials),
+    timeout: durationOption('timeout', options.timeout, defaults.timeout),
+    deadline: durationOption('deadline', options.deadline, defaults.deadline),
+    retryLimit: countOption('retry.limit', options.retry?.limit, { fallback: 2, minimum: 0 }),
+    maxBytes: countOption('maxBytes', options.maxBytes, { fallback: defaultMaxBytes, maximum: largestMaxBytes }),
+    readFailures: defaults.readFailures ?? false,
+    random: defaults.random ?? Math.random,
+    now: defaults.now ?? Date.now,
+  };
+}
+
+function credentialsOption(value: RequestCredentials | undefined): RequestCredentials | undefined {
+  if (value === undefined || ['omit', 'same-origin', 'include'].includes(value)) return value;
+  throw invalidOption('credentials', 'omit, same-origin or include', value);
+}

@@ -1,0 +1,65 @@
+import { UsageError } from '../errors.ts';
+import { discard } from './response-body.ts';
+import { targetAt, type Target } from './target.ts';
+
+const maximumRedirects = 5;
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Sends a request and follows its redirects, within the origin: a redirect must not carry a customer's token elsewhere.
+ * Runtimes differ. Servers' show a redirect, so it is followed by hand. Browsers hide it, so it is refused when headers
+ * are set, and else left to the browser, whose answer is refused when it comes from another origin.
+ * `redirect: 'error'` would be simpler, but then a refused redirect looks like a network fault.
+ * @throws {UsageError} `redirect`
+ */
+export async function sendWithinOrigin(
+  send: (url: URL, redirect: 'manual' | 'follow') => Promise<Response>,
+  { url: start, name }: Target,
+  hasHeaders: boolean,
+): Promise<Response> {
+  let url = start;
+  for (let count = 0; count <= maximumRedirects; count++) {
+    const response = await send(url, 'manual');
+    if (response.type === 'opaqueredirect') return sendHidden(send, targetAt(url), hasHeaders);
+    const target = targetOf(response, url);
+    if (!target) return response;
+    discard(response);
+    if (target.origin !== start.origin) throw elsewhere(name, target);
+    url = target;
+  }
+  throw refused(name, `redirected more than ${maximumRedirects} times`);
+}
+
+async function sendHidden(
+  send: (url: URL, redirect: 'manual' | 'follow') => Promise<Response>,
+  { url, name }: Target,
+  hasHeaders: boolean,
+): Promise<Response> {
+  if (hasHeaders) {
+    throw refused(name, 'redirected, and a browser would send the headers on unseen: ask for the final URL');
+  }
+  const response = await send(url, 'follow');
+  // A service worker's own answer has no URL.
+  const end = response.url ? new URL(response.url) : url;
+  if (end.origin === url.origin) return response;
+  discard(response);
+  throw elsewhere(name, end);
+}
+
+/** Where the answer redirects to, if it does. */
+function targetOf(response: Response, url: URL): URL | undefined {
+  const location = redirectStatuses.has(response.status) ? response.headers.get('location') : null;
+  if (location === null || !URL.canParse(location, url)) return undefined;
+  const target = new URL(location, url);
+  target.username = target.password = '';
+  return target;
+}
+
+function elsewhere(name: string, target: URL): UsageError {
+  // The rest of the target may hold a token.
+  return refused(name, `redirected to another origin, ${target.origin}: ask that one if it is right`);
+}
+
+function refused(name: string, what: string): UsageError {
+  return new UsageError('redirect', `${name}: ${what}.`);
+}

@@ -1,0 +1,109 @@
+import { parseMessages, parseReport, type Message, type Report, type UsageItem } from '../contract.ts';
+import { ContractError, UsageError } from '../errors.ts';
+import { fromHundredths, maximumCredits } from '../hundredths.ts';
+import { countOption, durationOption, functionOption, invalidOption } from '../options.ts';
+import { withDeadline } from '../waiting.ts';
+import { tokenCredits, type CreditPolicy } from './pricing.ts';
+import { defaultConcurrency, isOwnUpstream, type Upstream } from './upstream.ts';
+
+export interface CollectUsageOptions {
+  readonly upstream: Upstream;
+  /** What a message costs. @default tokenCredits() */
+  readonly credits?: CreditPolicy | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How long it may take as a whole, in milliseconds. @default 60000 */
+  readonly deadline?: number | undefined;
+}
+
+const maximumHundredths = maximumCredits * 100;
+
+/**
+ * The bill: one item for each message, in the order of the upstream. All or nothing: whatever cannot be known for sure
+ * fails the whole.
+ *
+ * @throws {UsageError} the first failure; when the caller aborts, the signal's own reason.
+ * @example
+ * const usage = await collectUsage({ upstream: createUpstream({ baseUrl: 'https://api.example.com' }) });
+ */
+export async function collectUsage(options: CollectUsageOptions): Promise<UsageItem[]> {
+  const { upstream, signal } = options;
+  if (!isUpstream(upstream)) throw invalidOption('upstream', 'an object with messages() and report()', upstream);
+  const price = functionOption('credits', options.credits) ?? tokenCredits();
+  const deadline = durationOption('deadline', options.deadline, 60_000);
+  const late = () =>
+    new UsageError('timeout', `The usage was not collected within ${deadline / 1000} s, the deadline.`);
+  return withDeadline(deadline, signal, late, async (ownSignal) => {
+    const messages = await readMessages(upstream, ownSignal);
+    const reports = await readReports(upstream, messages, ownSignal);
+    return messages.map((message, index) => {
+      const report = message.report_id === undefined ? undefined : reports.get(message.report_id);
+      return toItem(message, report, checkPrice(price(message, report), index));
+    });
+  });
+}
+
+export function isUpstream(value: unknown): value is Upstream {
+  const { messages, report } = Object(value) as Partial<Upstream>;
+  return typeof messages === 'function' && typeof report === 'function';
+}
+
+async function readMessages(upstream: Upstream, signal: AbortSignal): Promise<readonly Message[]> {
+  const messages = await upstream.messages(signal);
+  return isOwnUpstream(upstream) ? messages : checked('messages()', () => parseMessages({ messages }));
+}
+
+/** Each report once; the first failure ends it. */
+async function readReports(
+  upstream: Upstream,
+  messages: readonly Message[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<number, Report>> {
+  const reports = new Map<number, Report>();
+  const ids = new Set<number>();
+  for (const { report_id } of messages) if (report_id !== undefined) ids.add(report_id);
+
+  const queue = ids.values();
+  const work = async () => {
+    for (const id of queue) {
+      signal.throwIfAborted();
+      const report = await readReport(upstream, id, signal);
+      if (report) reports.set(id, report);
+    }
+  };
+  const workers = countOption('upstream.concurrency', upstream.concurrency, { fallback: defaultConcurrency });
+  await Promise.all(Array.from({ length: Math.min(workers, ids.size) }, work));
+  return reports;
+}
+
+async function readReport(upstream: Upstream, id: number, signal: AbortSignal): Promise<Report | undefined> {
+  const report: Report | null | undefined = await upstream.report(id, signal);
+  if (report === undefined || report === null) return undefined;
+  return isOwnUpstream(upstream) ? report : checked(`report(${id})`, () => parseReport(report, id));
+}
+
+/** An upstream that is not ours may give anything. */
+function checked<T>(source: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof ContractError ? new ContractError(`\`${source}\`: ${error.message}`, error.path) : error;
+  }
+}
+
+function checkPrice(hundredths: unknown, index: number): number {
+  if (Number.isInteger(hundredths) && Number(hundredths) >= 0 && Number(hundredths) <= maximumHundredths) {
+    return Number(hundredths);
+  }
+  const got = typeof hundredths === 'number' ? hundredths : typeof hundredths;
+  throw new UsageError(
+    'invalid_price',
+    `messages[${index}]: the credit policy must give whole hundredths, from 0 to ${maximumHundredths}; got ${got}.`,
+  );
+}
+
+function toItem({ id, timestamp }: Message, report: Report | undefined, hundredths: number): UsageItem {
+  const credits_used = fromHundredths(hundredths);
+  return report
+    ? { message_id: id, timestamp, report_name: report.name, credits_used }
+    : { message_id: id, timestamp, credits_used };
+}

@@ -1,0 +1,49 @@
+import { HttpStatusError, isUsageError, type UsageErrorCode } from '../errors.ts';
+
+/**
+ * Why `/usage` has no usage to give, as `error.code` of its answer.
+ *
+ * - `unauthorized` (401): this visitor may not see it
+ * - `method_not_allowed` (405): only GET and HEAD are answered
+ * - `upstream_unreachable` (503): the upstream cannot be reached
+ * - `upstream_timeout` (503): the upstream took too long
+ * - `upstream_error` (503): the upstream answered with a status or a redirect that was not promised
+ * - `upstream_invalid` (503): the upstream's answer breaks the contract
+ * - `internal_error` (503): the fault is on the side of the server that answers
+ */
+export type UsageFailureCode = keyof typeof sentences;
+
+const sentences = {
+  unauthorized: 'You are not allowed to see this usage. Sign in and try again.',
+  method_not_allowed: 'Usage can only be read: send GET or HEAD.',
+  upstream_unreachable: 'The service that keeps the usage cannot be reached. Try again later.',
+  upstream_timeout: 'The service that keeps the usage took too long to answer. Try again later.',
+  upstream_error: 'The service that keeps the usage could not answer. Try again later.',
+  upstream_invalid: 'The service that keeps the usage gave an answer that cannot be relied on.',
+  internal_error: 'The usage could not be put together. Try again later.',
+};
+
+const codes: Partial<Record<UsageErrorCode, UsageFailureCode>> = {
+  network: 'upstream_unreachable',
+  timeout: 'upstream_timeout',
+  http_status: 'upstream_error',
+  redirect: 'upstream_error',
+  too_large: 'upstream_invalid',
+  contract_violation: 'upstream_invalid',
+};
+
+/** What an error of ours or anybody's is called to the outside. */
+export function failureCode(error: unknown): UsageFailureCode {
+  return (isUsageError(error) && codes[error.code]) || 'internal_error';
+}
+
+/** The body of a failure: for people, without internals. */
+export function failureBody(code: UsageFailureCode): { error: { code: UsageFailureCode; message: string } } {
+  return { error: { code, message: sentences[code] } };
+}
+
+/** `Retry-After` in whole seconds, when the upstream has said so. */
+export function retryAfterSeconds(error: unknown): number | undefined {
+  const wait = error instanceof HttpStatusError ? error.retryAfter : undefined;
+  return wait === undefined ? undefined : Math.ceil(wait / 1000);
+}

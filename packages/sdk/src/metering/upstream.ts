@@ -1,0 +1,92 @@
+import { isReportId, parseMessages, parseReport, type Message, type Report } from '../contract.ts';
+import { JsonClient, type HeadersOption } from '../http.ts';
+import { countOption, invalidOption } from '../options.ts';
+import { Reports } from './reports.ts';
+
+/**
+ * Where messages and reports come from. `createUpstream` makes one that talks HTTP; any other object of this shape will
+ * do, and what it gives is checked against the contract.
+ */
+export interface Upstream {
+  /** All messages of the current period, in the order of the bill. */
+  messages(signal?: AbortSignal): Promise<readonly Message[]>;
+  /** The report with this id; undefined when there is none. */
+  report(id: number, signal?: AbortSignal): Promise<Report | undefined>;
+  /** How many reports may be looked up at once. @default 8 */
+  readonly concurrency?: number | undefined;
+}
+
+/** All times are milliseconds. */
+export interface UpstreamOptions {
+  /** An absolute http(s) URL without user name, query and fragment; its path is kept. */
+  readonly baseUrl: string | URL;
+  /** Sent with every request. A function is called for every attempt, and once more after a 401. */
+  readonly headers?: HeadersOption | undefined;
+  /** @default the runtime's own */
+  readonly fetch?: typeof fetch | undefined;
+  /** How long an attempt waits for the header of an answer; then, up to 5 s, for each piece of the body. @default 5000 */
+  readonly timeout?: number | undefined;
+  /** How long one call may take, retries included. @default 15000 */
+  readonly deadline?: number | undefined;
+  /** `limit` counts the retries after the first attempt. @default { limit: 2 } */
+  readonly retry?: { readonly limit?: number | undefined } | undefined;
+  /** How many reports are looked up at once. @default 8 */
+  readonly concurrency?: number | undefined;
+  /** The largest body, in decoded bytes. @default 268435456 (256 MiB) */
+  readonly maxBytes?: number | undefined;
+}
+
+export const defaultConcurrency = 8;
+
+const ours = new WeakSet<Upstream>();
+
+/** Was it made by `createUpstream`, so that what it gives has been checked already? */
+export function isOwnUpstream(upstream: Upstream): boolean {
+  return ours.has(upstream);
+}
+
+/**
+ * An upstream that talks HTTP. It remembers the reports it has found (10,000 at most), so a server keeps it: one for
+ * each customer if their `headers` differ.
+ *
+ * @throws {UsageError} `invalid_option`
+ * @example
+ * const upstream = createUpstream({
+ *   baseUrl: 'https://api.example.com/tech-task',
+ *   headers: async () => ({ authorization: `Bearer ${await token()}` }),
+ * });
+ */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const base = readBaseUrl(options.baseUrl);
+  const concurrency = countOption('concurrency', options.concurrency, { fallback: defaultConcurrency });
+  const client = new JsonClient(options, { timeout: 5000, deadline: 15_000 });
+  const reports = new Reports(
+    (id, signal) =>
+      client.get(`${base}/reports/${id}`, { parse: (body) => parseReport(body, id), missing: () => undefined }, signal),
+    concurrency,
+  );
+  const upstream: Upstream = Object.freeze({
+    concurrency,
+    messages: (signal?: AbortSignal) => client.get(`${base}/messages/current-period`, { parse: parseMessages }, signal),
+    report: async (id: number, signal?: AbortSignal) => {
+      if (!isReportId(id)) throw invalidOption('id', 'a safe integer of at least 0', id);
+      return reports.get(id, signal);
+    },
+  });
+  ours.add(upstream);
+  return upstream;
+}
+
+/** Without a slash at its end. What was given is never repeated: it may hold a secret. */
+function readBaseUrl(baseUrl: unknown): string {
+  const text = String(baseUrl);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw invalidOption('baseUrl', 'an absolute http or https URL, such as https://api.example.com', baseUrl);
+  }
+  if (url.username || url.password) {
+    throw invalidOption('baseUrl', 'a URL without a user name or password (send them by `headers`)', baseUrl);
+  }
+  if (/[?#]/.test(text)) throw invalidOption('baseUrl', 'a URL without a query or fragment', baseUrl);
+  return url.href.replace(/\/+$/, '');
+}

@@ -1,0 +1,171 @@
+import { UsageError } from '../errors.ts';
+import { functionOption, invalidOption } from '../options.ts';
+import { abortable } from '../waiting.ts';
+import { collectUsage, isUpstream } from './collect-usage.ts';
+import { Cors, isPreflight, toPreflight, type AllowOrigin } from './cors.ts';
+import { failureBody, failureCode, retryAfterSeconds, type UsageFailureCode } from './failures.ts';
+import { KeyedLoads } from './keyed-loads.ts';
+import type { CreditPolicy } from './pricing.ts';
+import type { Upstream } from './upstream.ts';
+
+export interface UsageHandlerOptions {
+  /**
+   * Whose usage. With a function, which is called after `authorize`, keep one upstream for each customer: requests that
+   * got the same object share one load, others never do.
+   */
+  readonly upstream: Upstream | ((request: Request) => Upstream | Promise<Upstream>);
+  /** What a message costs. @default tokenCredits() */
+  readonly credits?: CreditPolicy | undefined;
+  /** May this request be answered? False or a throw answers 401. @default everybody may */
+  readonly authorize?: ((request: Request) => boolean | Promise<boolean>) | undefined;
+  /** Which pages of other origins may read the answer. @default none */
+  readonly allowOrigin?: AllowOrigin | undefined;
+  /** May they send cookies? Not together with `*`. @default false */
+  readonly allowCredentials?: boolean | undefined;
+  /** Hears the technical reason of a failure, once. @default console.error, with the error alone */
+  readonly onError?: ((error: unknown, request: Request) => unknown) | undefined;
+}
+
+/**
+ * Serves `GET /usage` in any Fetch runtime. Whatever goes wrong is an answer in the shape of the contract; the promise
+ * never rejects.
+ *
+ * @throws {UsageError} `invalid_option`
+ * @example export default { fetch: createUsageHandler({ upstream }) };
+ */
+export function createUsageHandler(options: UsageHandlerOptions): (request: Request) => Promise<Response> {
+  const handler = new UsageHandler(options);
+  return (request) => handler.handle(request);
+}
+
+class UsageHandler {
+  readonly #options: UsageHandlerOptions;
+  readonly #cors: Cors;
+  readonly #loads = new KeyedLoads<Upstream, Bytes>();
+
+  constructor(options: UsageHandlerOptions) {
+    const { upstream, credits, authorize, allowOrigin, allowCredentials = false, onError } = options;
+    if (!isUpstream(upstream) && typeof upstream !== 'function') {
+      throw invalidOption('upstream', 'an object with messages() and report(), or a function that gives one', upstream);
+    }
+    functionOption('credits', credits);
+    functionOption('authorize', authorize);
+    functionOption('onError', onError);
+    this.#options = { ...options };
+    this.#cors = new Cors(allowOrigin, allowCredentials);
+  }
+
+  async handle(request: Request): Promise<Response> {
+    try {
+      return await abortable(this.#answer(request), request.signal);
+    } catch (error) {
+      // Nobody reads this answer; 499 is what logs call it.
+      if (isGone(request)) return new Response(null, { status: 499 });
+      this.#report(error, request);
+      return failure(request, 503, 'internal_error', new Headers());
+    }
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const headers = await this.#corsHeaders(request);
+    if (isPreflight(request)) return new Response(null, { status: 204, headers: toPreflight(request, headers) });
+    headers.set('Cache-Control', 'no-store');
+    headers.set('X-Content-Type-Options', 'nosniff');
+    if (!(await this.#isAuthorized(request))) return failure(request, 401, 'unauthorized', headers);
+    if (request.method === 'GET' || request.method === 'HEAD') return this.#usage(request, headers);
+    headers.set('Allow', 'GET, HEAD, OPTIONS');
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers });
+    return failure(request, 405, 'method_not_allowed', headers);
+  }
+
+  async #usage(request: Request, headers: Headers): Promise<Response> {
+    try {
+      const upstream = await this.#upstreamOf(request);
+      const body = await this.#loads.join(upstream, (signal) => this.#load(upstream, request, signal), request.signal);
+      return json(request, 200, body, headers);
+    } catch (error) {
+      const seconds = retryAfterSeconds(error);
+      if (seconds !== undefined) headers.set('Retry-After', String(seconds));
+      return failure(request, 503, failureCode(error), headers);
+    }
+  }
+
+  /** Shared, and so reported here: once, however many wait for it. */
+  async #load(upstream: Upstream, request: Request, signal: AbortSignal): Promise<Bytes> {
+    try {
+      return encode({ usage: await collectUsage({ upstream, credits: this.#options.credits, signal }) });
+    } catch (error) {
+      if (!signal.aborted) this.#report(error, request);
+      throw error;
+    }
+  }
+
+  async #upstreamOf(request: Request): Promise<Upstream> {
+    const { upstream } = this.#options;
+    if (typeof upstream !== 'function') return upstream;
+    try {
+      const own = await upstream(request);
+      if (isUpstream(own)) return own;
+      throw invalidOption('upstream()', 'an object with messages() and report()', own);
+    } catch (error) {
+      this.#reportUnlessGone(error, request);
+      // Whatever its code: the upstream has not been asked.
+      throw new UsageError('invalid_option', 'There is no upstream for this request.');
+    }
+  }
+
+  async #isAuthorized(request: Request): Promise<boolean> {
+    const { authorize } = this.#options;
+    if (!authorize) return true;
+    try {
+      return Boolean(await authorize(request));
+    } catch (error) {
+      this.#reportUnlessGone(error, request);
+      return false;
+    }
+  }
+
+  async #corsHeaders(request: Request): Promise<Headers> {
+    try {
+      return await this.#cors.headers(request);
+    } catch (error) {
+      this.#reportUnlessGone(error, request);
+      return new Headers({ Vary: 'Origin' });
+    }
+  }
+
+  /** Something of the host's failed. What it does when its visitor has left is no fault. */
+  #reportUnlessGone(error: unknown, request: Request): void {
+    if (!isGone(request)) this.#report(error, request);
+  }
+
+  #report(error: unknown, request: Request): void {
+    const { onError = (reason: unknown) => console.error(reason) } = this.#options;
+    // A listener that fails, now or later, must not change the answer.
+    Promise.resolve()
+      .then(() => onError(error, request))
+      .catch(() => {});
+  }
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+function isGone(request: Request): boolean {
+  // Not every runtime gives a request a signal.
+  return (request.signal as AbortSignal | undefined)?.aborted ?? false;
+}
+
+function failure(request: Request, status: number, code: UsageFailureCode, headers: Headers): Response {
+  return json(request, status, encode(failureBody(code)), headers);
+}
+
+/** To HEAD, the same without the body. */
+function json(request: Request, status: number, body: Bytes, headers: Headers): Response {
+  headers.set('Content-Type', 'application/json');
+  headers.set('Content-Length', String(body.byteLength));
+  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+}
+
+function encode(value: unknown): Bytes {
+  return new TextEncoder().encode(JSON.stringify(value));
+}

@@ -1,0 +1,47 @@
+import { civilDate, formatIsoDate } from '../civil-date.ts';
+import { formatHundredths } from '../hundredths.ts';
+import type { UsageColumns } from './columns.ts';
+import { civilDays } from './zone-offsets.ts';
+
+const header = 'message_id,timestamp,day,time_zone,report_name,credits_used';
+
+/**
+ * RFC 4180 with a header, each line ending in CRLF.
+ * @param rows The numbers of the rows in their order; default upstream order.
+ */
+export function toCsv(columns: UsageColumns, timeZone: string, rows?: Uint32Array): string {
+  const dayOf = civilDays(timeZone);
+  const zone = quoted(timeZone);
+  const names = ['', ...columns.names.map(text)];
+  const lines = [header];
+  let day = NaN;
+  let date = '';
+  for (let index = 0; index < columns.length; index++) {
+    const row = rows ? rows[index]! : index;
+    const next = dayOf(columns.instants[row]!);
+    if (next !== day) {
+      day = next;
+      date = formatIsoDate(civilDate(day));
+    }
+    const id = columns.ids[row]!;
+    const name = names[columns.nameCodes[row]!]!;
+    lines.push(
+      `${typeof id === 'number' ? id : text(id)},${columns.timestamps[row]},${date},${zone},${name},` +
+        formatHundredths(columns.hundredths[row]!),
+    );
+  }
+  return lines.join('\r\n') + '\r\n';
+}
+
+/**
+ * A text that is on its way to a spreadsheet: what would be taken for a formula gets a leading apostrophe, and so does
+ * what has one already, which makes the rule one that can be undone. Full-width signs count: some spreadsheets fold them.
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+function text(value: string): string {
+  return quoted(/^[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value);
+}
+
+function quoted(value: string): string {
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}

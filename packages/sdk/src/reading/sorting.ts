@@ -1,0 +1,51 @@
+/** The columns of a usage item, by their names on the wire. */
+export type UsageColumn = 'message_id' | 'timestamp' | 'report_name' | 'credits_used';
+
+/** One column to sort by. */
+export interface SortKey<Column extends string = UsageColumn> {
+  readonly column: Column;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** What a table is sorted by, the first column being the most important; empty is upstream order. */
+export type Sorting<Column extends string = UsageColumn> = readonly SortKey<Column>[];
+
+/**
+ * Reads a sorting such as `report_name:asc;credits_used:desc`. The text is untrusted: unknown columns and pairs without
+ * exactly one colon are ignored, any direction but `desc` is `asc`, and the first mention of a column counts. Nothing is
+ * trimmed, and case matters. It never throws.
+ */
+export function parseSorting<Column extends string>(
+  text: string | null | undefined,
+  sortableColumns: readonly Column[],
+): SortKey<Column>[] {
+  const keys = new Map<Column, SortKey<Column>>();
+  for (const pair of (text ?? '').split(';')) {
+    const [name, direction, ...more] = pair.split(':');
+    const column = sortableColumns.find((sortable) => sortable === name);
+    if (column === undefined || direction === undefined || more.length || keys.has(column)) continue;
+    keys.set(column, { column, direction: direction === 'desc' ? 'desc' : 'asc' });
+  }
+  return [...keys.values()];
+}
+
+/** Writes a sorting as `report_name:asc;credits_used:desc`; the empty sorting is the empty text. */
+export function formatSorting<Column extends string>(sorting: Sorting<Column>): string {
+  return sorting.map(({ column, direction }) => `${column}:${direction}`).join(';');
+}
+
+/**
+ * The sorting after a person's click on a column, which goes from unsorted to ascending to descending and back.
+ * @param additive Keep the other columns and their ranks; a column that comes new is ranked last.
+ */
+export function advanceSorting<Column extends string>(
+  sorting: Sorting<Column>,
+  column: Column,
+  additive: boolean,
+): SortKey<Column>[] {
+  const present = sorting.find((key) => key.column === column);
+  const next: SortKey<Column>[] =
+    present?.direction === 'desc' ? [] : [{ column, direction: present ? 'desc' : 'asc' }];
+  if (!additive) return next;
+  return present ? sorting.flatMap((key) => (key === present ? next : [key])) : [...sorting, ...next];
+}

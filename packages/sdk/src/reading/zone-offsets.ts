@@ -1,0 +1,106 @@
+import { dayNumber } from '../civil-date.ts';
+import { UsageError } from '../errors.ts';
+
+const day = 86_400_000;
+
+/**
+ * `Intl` is asked for the offset once a chunk, and not once a row, which is a thousand times slower. A chunk may hold one
+ * change at most: the closest two on record are 3.99 days apart (Africa/Freetown 1939; everywhere else a week).
+ */
+const chunk = 3 * day;
+
+/**
+ * The offset of a time zone from UTC at an instant, as a function that is fast for many instants.
+ * Instants and offsets are milliseconds, offsets positive east of Greenwich and with seconds where history has them.
+ * @param timeZone An IANA name such as `Europe/London`.
+ * @throws {UsageError} `invalid_option` for a time zone that the runtime does not know.
+ */
+export function zoneOffsets(timeZone: string): (instant: number) => number {
+  const offsetAt = slowOffsets(timeZone);
+  const chunks = new Map<number, { before: number; change: number; after: number }>();
+  let from = NaN;
+  let until = NaN;
+  let offset = 0;
+
+  function enterChunk(instant: number): void {
+    const number = Math.floor(instant / chunk);
+    const start = number * chunk;
+    const end = start + chunk;
+    let found = chunks.get(number);
+    if (!found) {
+      // The neighbours may know already.
+      const before = chunks.get(number - 1)?.after ?? offsetAt(start);
+      const after = chunks.get(number + 1)?.before ?? offsetAt(end);
+      found = { before, change: before === after ? end : changeBetween(offsetAt, start, end), after };
+      chunks.set(number, found);
+    }
+    const changed = instant >= found.change;
+    from = changed ? found.change : start;
+    until = changed ? end : found.change;
+    offset = changed ? found.after : found.before;
+  }
+
+  return (instant) => {
+    if (!(instant >= from && instant < until)) enterChunk(instant);
+    return offset;
+  };
+}
+
+/**
+ * The number of the civil day of an instant in a time zone, 1970-01-01 being 0, as a function that is fast for many
+ * instants.
+ * @throws {UsageError} `invalid_option` for a time zone that the runtime does not know.
+ */
+export function civilDays(timeZone: string): (instant: number) => number {
+  const offsetAt = zoneOffsets(timeZone);
+  return (instant) => Math.floor((instant + offsetAt(instant)) / day);
+}
+
+/** The first millisecond of the offset that holds at `end`, but not at `start`. */
+function changeBetween(offsetAt: (instant: number) => number, start: number, end: number): number {
+  const after = offsetAt(end);
+  // Zones change on whole seconds, and chunks begin on them.
+  while (end - start > 1000) {
+    const middle = start + Math.floor((end - start) / 2000) * 1000;
+    if (offsetAt(middle) === after) end = middle;
+    else start = middle;
+  }
+  return end;
+}
+
+/** Offsets at whole seconds. */
+function slowOffsets(timeZone: string): (instant: number) => number {
+  const format = dateTimeFormat(timeZone);
+  return (instant) => {
+    const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+    for (const { type, value } of format.formatToParts(instant)) parts[type] = value;
+    const year = parts.era?.startsWith('B') ? 1 - Number(parts.year) : Number(parts.year);
+    const days = dayNumber(year, Number(parts.month), Number(parts.day));
+    const seconds = (Number(parts.hour) * 60 + Number(parts.minute)) * 60 + Number(parts.second);
+    return days * day + seconds * 1000 - instant;
+  };
+}
+
+function dateTimeFormat(timeZone: unknown): Intl.DateTimeFormat {
+  try {
+    // Without a text, Intl would take the runtime's own zone in silence.
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone: String(timeZone),
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      era: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch {
+    throw new UsageError(
+      'invalid_option',
+      `The time zone must be an IANA name such as Europe/London; got ${String(timeZone)}.`,
+    );
+  }
+}

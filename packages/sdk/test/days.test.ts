@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { toColumns } from '../src/reading/columns.ts';
+import { listDays, sumByDay, type DayUsage } from '../src/reading/days.ts';
+import { parseTimestamp } from '../src/timestamp.ts';
+import { aTimeZone, item } from './usage-items.ts';
+
+function daysOf(items: ReturnType<typeof item>[], timeZone: string): DayUsage[] {
+  return listDays(sumByDay(toColumns(items), timeZone));
+}
+
+const at = (timestamp: string, credits_used = 1) => item({ timestamp, credits_used });
+const datesOf = (days: DayUsage[]) => days.map(({ day }) => day);
+
+test('no items have no days', () => {
+  assert.deepEqual(daysOf([], 'UTC'), []);
+});
+
+test('days without usage between the first and the last are there, empty', () => {
+  const items = [at('2024-04-29T02:08:29.375Z', 79), at('2024-05-01T00:00:00Z', 5.2), at('2024-04-29T23:59:59Z', 21)];
+  assert.deepEqual(daysOf(items, 'UTC'), [
+    { day: '2024-04-29', hundredths: 10000, messages: 2 },
+    { day: '2024-04-30', hundredths: 0, messages: 0 },
+    { day: '2024-05-01', hundredths: 520, messages: 1 },
+  ]);
+});
+
+test('the time zone decides what day it is', () => {
+  const items = [at('2024-04-29T23:30:00Z')];
+  assert.deepEqual(datesOf(daysOf(items, 'Europe/London')), ['2024-04-30']);
+  assert.deepEqual(datesOf(daysOf(items, 'America/New_York')), ['2024-04-29']);
+});
+
+test('the offset in a timestamp does not decide what day it is', () => {
+  assert.deepEqual(datesOf(daysOf([at('2024-04-29T23:30:00-05:00')], 'UTC')), ['2024-04-30']);
+});
+
+test('a day of 23 hours and one of 25 are one day each', () => {
+  const spring = [at('2024-03-31T00:00:00Z'), at('2024-03-31T22:59:59.999Z'), at('2024-03-31T23:00:00Z')];
+  assert.deepEqual(
+    daysOf(spring, 'Europe/London').map((day) => day.messages),
+    [2, 1],
+  );
+  const autumn = [at('2024-10-26T23:00:00Z'), at('2024-10-27T23:59:59.999Z'), at('2024-10-28T00:00:00Z')];
+  assert.deepEqual(
+    daysOf(autumn, 'Europe/London').map((day) => day.messages),
+    [2, 1],
+  );
+});
+
+test('a day that a zone skipped is there, empty', () => {
+  const items = [at('2011-12-30T09:59:59Z'), at('2011-12-30T10:00:00Z')];
+  assert.deepEqual(daysOf(items, 'Pacific/Apia'), [
+    { day: '2011-12-29', hundredths: 100, messages: 1 },
+    { day: '2011-12-30', hundredths: 0, messages: 0 },
+    { day: '2011-12-31', hundredths: 100, messages: 1 },
+  ]);
+});
+
+test('a day that a zone had twice is one day', () => {
+  // Samoa moved to the other side of the date line after 4 July 1892, and had it again.
+  const items = [at('1892-07-04T06:00:00Z'), at('1892-07-05T06:00:00Z'), at('1892-07-06T06:00:00Z')];
+  assert.deepEqual(daysOf(items, 'Pacific/Apia'), [
+    { day: '1892-07-04', hundredths: 200, messages: 2 },
+    { day: '1892-07-05', hundredths: 100, messages: 1 },
+  ]);
+});
+
+test('where clocks went back over midnight, the later instant is on the earlier day', () => {
+  // Until 2011 Newfoundland set its clocks back at 00:01.
+  const items = [at('2010-11-07T02:30:30Z', 1), at('2010-11-07T02:31:00Z', 2)];
+  assert.deepEqual(daysOf(items, 'America/St_Johns'), [
+    { day: '2010-11-06', hundredths: 200, messages: 1 },
+    { day: '2010-11-07', hundredths: 100, messages: 1 },
+  ]);
+});
+
+test('the years at the ends of RFC 3339 have days of their own', () => {
+  assert.deepEqual(datesOf(daysOf([at('0000-01-01T00:00:00Z')], 'America/New_York')), ['-000001-12-31']);
+  assert.deepEqual(datesOf(daysOf([at('9999-12-31T23:59:59-23:59')], 'Asia/Tokyo')), ['+010000-01-02']);
+});
+
+test('in any zone, days are those of Temporal, without a gap, and add up to all there is', () => {
+  const aYear = fc
+    .date({ min: new Date('2010-06-01T00:00:00Z'), max: new Date('2012-06-01T00:00:00Z'), noInvalidDate: true })
+    .map((date) => date.toISOString());
+  const items = fc.array(
+    fc
+      .tuple(aYear, fc.integer({ min: 0, max: 100_000_000_000 }))
+      .map(([timestamp, credits]) => at(timestamp, credits / 100)),
+    { minLength: 1, maxLength: 50 },
+  );
+  fc.assert(
+    fc.property(items, aTimeZone, (given, timeZone) => {
+      const days = daysOf(given, timeZone);
+      const expected = new Map<string, number>();
+      for (const { timestamp, credits_used } of given) {
+        const instant = Temporal.Instant.fromEpochMilliseconds(parseTimestamp(timestamp));
+        const day = instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+        expected.set(day, (expected.get(day) ?? 0) + Math.round(credits_used * 100));
+      }
+      for (const [index, { day, hundredths }] of days.entries()) {
+        assert.equal(hundredths, expected.get(day) ?? 0);
+        assert.equal(day, Temporal.PlainDate.from(days[0]!.day).add({ days: index }).toString());
+      }
+      const dates = [...expected.keys()].sort();
+      assert.deepEqual([days[0]!.day, days.at(-1)!.day], [dates[0], dates.at(-1)]);
+      assert.equal(
+        days.reduce((sum, day) => sum + day.messages, 0),
+        given.length,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});

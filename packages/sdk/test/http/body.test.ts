@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
+import { describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { anything, failure, jsonClient } from './json-client.ts';
+import { inTurn, json, serve } from '../local-server.ts';
+
+async function writeSlowly(
+  response: ServerResponse,
+  pieces: Iterable<string | Uint8Array>,
+  milliseconds: number,
+): Promise<void> {
+  response.writeHead(200);
+  for (const piece of pieces) {
+    response.write(piece);
+    await pause(milliseconds);
+  }
+  response.end();
+}
+
+describe('a body', () => {
+  it('may take longer than the timeout as long as it goes on', async (t) => {
+    const { origin } = await serve(t, (_, response) => void writeSlowly(response, '[1,2,3,4,5]', 25));
+    assert.deepEqual(await jsonClient({ timeout: 150 }).get(origin, anything), [1, 2, 3, 4, 5]);
+  });
+
+  it('that stops is a time-out, and is asked for again', async (t) => {
+    const { origin, requests } = await serve(t, (_, response) => response.writeHead(200).write('['));
+    const error = await failure(jsonClient({ timeout: 50 }).get(`${origin}/usage`, anything));
+    assert.equal(Object(error).code, 'timeout');
+    assert.equal(error.message, `GET ${origin}/usage: the body stopped for 0.05 s.`);
+    assert.equal(requests.length, 3);
+  });
+
+  it('that breaks off is a network fault, and is asked for again', async (t) => {
+    const cut = (headers: Record<string, string>) => (_: unknown, response: ServerResponse) => {
+      response.writeHead(200, headers).write('{"usage":');
+      setTimeout(() => response.destroy(), 10);
+    };
+    const { origin, requests } = await serve(t, inTurn(cut({}), cut({ 'content-length': '1000' }), json([])));
+    assert.deepEqual(await jsonClient().get(origin, anything), []);
+    assert.equal(requests.length, 3);
+
+    const { origin: never } = await serve(t, cut({}));
+    const error = await failure(jsonClient().get(`${never}/usage`, anything));
+    assert.equal(Object(error).code, 'network');
+    assert.match(error.message, /^GET [^ ]+\/usage: the body broke off: [A-Z_]+\.$/);
+    assert.equal(error.cause, undefined);
+  });
+
+  it('may be split within a character, and begin with a byte order mark', async (t) => {
+    const bytes = Buffer.from('\ufeff["é", "👩‍👩‍👧‍👦", "漢字"]');
+    const { origin } = await serve(
+      t,
+      (_, response) =>
+        void writeSlowly(
+          response,
+          [...bytes].map((byte) => Buffer.of(byte)),
+        ),
+    );
+    assert.deepEqual(await jsonClient().get(origin, anything), ['é', '👩‍👩‍👧‍👦', '漢字']);
+  });
+
+  const broken: [name: string, body: string | Buffer][] = [
+    ['is not JSON', '<html>'],
+    ['is empty', ''],
+    ['is half of JSON', '{"usage":['],
+    ['is not UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+    ['ends within a character', Buffer.from([0x22, 0xe2, 0x82])],
+  ];
+  for (const [name, body] of broken) {
+    it(`that ${name} breaks the contract, and is asked for once more`, async (t) => {
+      const { origin, requests } = await serve(t, json(body));
+      const error = await failure(jsonClient().get(`${origin}/usage`, anything));
+      assert.equal(Object(error).code, 'contract_violation');
+      assert.equal(error.message, `GET ${origin}/usage: the body is not JSON.`);
+      assert.equal(requests.length, 2);
+    });
+  }
+
+  it('may have exactly maxBytes', async (t) => {
+    const { origin } = await serve(t, json('"12345678"'));
+    assert.equal(await jsonClient({ maxBytes: 10 }).get(origin, anything), '12345678');
+  });
+
+  it('over maxBytes is refused when it is decoded, and not asked for again', async (t) => {
+    const bomb = gzipSync(Buffer.alloc(2 ** 20, 0x20));
+    assert.ok(bomb.byteLength < 2000);
+    const { origin, requests } = await serve(t, json(bomb, 200, { 'content-encoding': 'gzip' }));
+    const error = await failure(jsonClient({ maxBytes: 2000 }).get(`${origin}/usage`, anything));
+    assert.equal(Object(error).code, 'too_large');
+    assert.equal(error.message, `GET ${origin}/usage: the body is larger than 2000 bytes (\`maxBytes\`).`);
+    assert.equal(requests.length, 1);
+  });
+
+  const unread: [name: string, status: number, maxBytes: number][] = [
+    ['a 404', 404, 1000],
+    ['a failure', 500, 1000],
+    ['a body over maxBytes', 200, 1000],
+  ];
+  for (const [name, status, maxBytes] of unread) {
+    it(`without end closes its connection when it is ${name}`, { timeout: 3000 }, async (t) => {
+      let closed = () => {};
+      const gone = new Promise<void>((resolve) => (closed = resolve));
+      const { origin } = await serve(t, (_, response) => {
+        response.writeHead(status);
+        const writing = setInterval(() => response.write(' '.repeat(900)), 10);
+        response.on('close', () => (clearInterval(writing), closed()));
+      });
+      const client = jsonClient({ maxBytes, retry: { limit: 0 } });
+      await client.get(origin, { ...anything, missing: () => 'none' }).catch(() => {});
+      await gone;
+    });
+  }
+});

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { describe, it } from 'node:test';
+import { anything, failure, jsonClient } from './json-client.ts';
+import { json, serve, silence } from '../local-server.ts';
+
+const never = new Promise<never>(() => {});
+const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length;
+
+/** Fails unless it takes about so long. */
+async function takes(milliseconds: number, work: () => Promise<unknown>): Promise<void> {
+  const start = performance.now();
+  await work();
+  const took = performance.now() - start;
+  assert.ok(took > milliseconds * 0.9 && took < milliseconds + 500, `It took ${took} ms.`);
+}
+
+describe('the deadline', () => {
+  it('covers all attempts, and says what failed before', async (t) => {
+    const { origin, requests } = await serve(t, silence);
+    await takes(150, async () => {
+      const client = jsonClient({ timeout: 60, deadline: 150, retry: { limit: 100 } });
+      const error = await failure(client.get(`${origin}/usage?x`, anything));
+      assert.equal(error.message, `GET ${origin}/usage: not done within 0.15 s, the deadline.`);
+      assert.equal(Object(error).code, 'timeout');
+      assert.match(String(error.cause), /no answer within 0.06 s/);
+    });
+    assert.equal(requests.length, 3);
+  });
+
+  it('covers a fetch that ignores its signal, and gives up its answer when it comes at last', async () => {
+    let cancelled = false;
+    const late = new Response(new ReadableStream({ cancel: () => void (cancelled = true) }));
+    const fetch = () => new Promise<Response>((resolve) => setTimeout(resolve, 120, late));
+    await takes(50, async () => {
+      const error = await failure(jsonClient({ fetch, deadline: 50 }).get('http://a.test/', anything));
+      assert.equal(Object(error).code, 'timeout');
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.ok(cancelled);
+  });
+
+  it('covers a body that ignores the signal, and cancels it', async () => {
+    let cancelled = false;
+    const body = new ReadableStream({
+      // Says something often enough, for ever.
+      pull: (controller) =>
+        new Promise((resolve) => {
+          setTimeout(() => {
+            if (!cancelled) controller.enqueue(new Uint8Array([32]));
+            resolve();
+          }, 10);
+        }),
+      cancel: () => void (cancelled = true),
+    });
+    await takes(100, async () => {
+      const client = jsonClient({ fetch: async () => new Response(body), deadline: 100, timeout: 50 });
+      assert.equal(Object(await failure(client.get('http://a.test/', anything))).code, 'timeout');
+    });
+    assert.ok(cancelled);
+  });
+
+  it('covers a headers function, and blames it', async () => {
+    await takes(50, async () => {
+      const client = jsonClient({ headers: () => never, deadline: 50 });
+      const error = await failure(client.get('http://a.test/', anything));
+      assert.equal(Object(error).code, 'headers_failed');
+      assert.equal(error.message, 'The `headers` function gave nothing within 0.05 s.');
+    });
+  });
+
+  it('is not overslept: a pause that would pass it fails at once', async (t) => {
+    const { origin, requests } = await serve(t, json({}, 500));
+    const client = jsonClient({ deadline: 250 }, { random: () => 1 });
+    const start = performance.now();
+    assert.equal(Object(await failure(client.get(origin, anything))).status, 500);
+    assert.ok(performance.now() - start < 200);
+    assert.equal(requests.length, 1);
+  });
+});
+
+describe('an abort by the caller', () => {
+  const stages: [name: string, options: Parameters<typeof jsonClient>[0], answer: Parameters<typeof serve>[1]][] = [
+    ['while headers are awaited', { headers: () => never }, silence],
+    ['while an answer is awaited', {}, silence],
+    ['while the body is read', {}, (_, response) => response.writeHead(200).write('[')],
+    ['during the pause before a retry', {}, json({}, 503, { 'retry-after': '4' })],
+    ['with a fetch that does not listen', { fetch: () => never }, silence],
+  ];
+  for (const [name, options, answer] of stages) {
+    it(`${name} passes through as it is, at once, and leaves no listener`, async (t) => {
+      const { origin } = await serve(t, answer);
+      const controller = new AbortController();
+      const reason = new Error('The visitor has left.');
+      setTimeout(() => controller.abort(reason), 60);
+      await takes(60, async () => {
+        assert.equal(await failure(jsonClient(options).get(origin, anything, controller.signal)), reason);
+      });
+      assert.equal(listeners(controller.signal), 0);
+    });
+  }
+
+  it('before it begins sends nothing', async (t) => {
+    const { origin, requests } = await serve(t, json({}));
+    const reason = new Error('before');
+    assert.equal(await failure(jsonClient().get(origin, anything, AbortSignal.abort(reason))), reason);
+    assert.equal(requests.length, 0);
+  });
+
+  it('closes the connection', { timeout: 2000 }, async (t) => {
+    let closed = () => {};
+    const gone = new Promise<void>((resolve) => (closed = resolve));
+    const { origin } = await serve(t, (request) => request.on('close', closed));
+    const controller = new AbortController();
+    const waiting = failure(jsonClient().get(origin, anything, controller.signal));
+    setTimeout(() => controller.abort(), 50);
+    await waiting;
+    await gone;
+  });
+
+  it('leaves no listener after success and after failure, and no timer', async (t) => {
+    const { origin } = await serve(t, (request, response) =>
+      json({}, request.url === '/ok' ? 200 : 500)(request, response),
+    );
+    const { signal } = new AbortController();
+    for (let count = 0; count < 20; count++) {
+      await jsonClient().get(`${origin}/ok`, anything, signal);
+      await failure(jsonClient().get(`${origin}/broken`, anything, signal));
+      assert.equal(listeners(signal), 0);
+    }
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseRetryAfter } from '../../src/http/retry-after.ts';
+
+const now = Date.UTC(2024, 3, 29, 12, 0, 0);
+
+describe('parseRetryAfter', () => {
+  const read: [text: string, milliseconds: number][] = [
+    ['0', 0],
+    ['7', 7000],
+    [' 7 ', 7000],
+    ['86400', 86_400_000],
+    ['Mon, 29 Apr 2024 12:00:05 GMT', 5000],
+    ['Mon, 29 Apr 2024 11:59:00 GMT', 0],
+  ];
+  for (const [text, milliseconds] of read) {
+    it(`reads "${text}"`, () => assert.equal(parseRetryAfter(text, now), milliseconds));
+  }
+
+  const ignored = [
+    null,
+    '',
+    '-1',
+    '3.5',
+    '1e3',
+    'soon',
+    '5 s',
+    '2024-04-29T12:00:05Z',
+    'Mon, 29 Apr 2024 12:00:05',
+    '9'.repeat(400),
+  ];
+  for (const text of ignored) {
+    it(`ignores ${JSON.stringify(text)?.slice(0, 40)}`, () => assert.equal(parseRetryAfter(text, now), undefined));
+  }
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { ContractError, isUsageError } from '../src/errors.ts';
+import { UsageLedger, type RowView } from '../src/reading/ledger.ts';
+import { aTimeZone, item, someItems } from './usage-items.ts';
+
+const rowsOf = (view: RowView) => Array.from({ length: view.length }, (_, index) => view.at(index));
+const byCredits = [{ column: 'credits_used', direction: 'desc' }] as const;
+
+test('an item comes back as it was normalised', () => {
+  const ledger = UsageLedger.from([
+    { message_id: 1000, timestamp: '2024-04-29t02:08:29.37500z', report_name: 'Short Lease', credits_used: 79 },
+    { message_id: 'm-1', timestamp: '2024-04-29T02:08:29+01:00', report_name: null, credits_used: 9.350000000000001 },
+    { message_id: 1002, timestamp: '2024-04-29T02:08:60Z', report_name: '', credits_used: 0, unknown: true },
+  ]);
+  assert.equal(ledger.length, 3);
+  assert.equal(ledger.totalHundredths, 8835);
+  assert.deepEqual(
+    [0, 1, 2].map((index) => ledger.item(index)),
+    [
+      { message_id: 1000, timestamp: '2024-04-29t02:08:29.37500z', report_name: 'Short Lease', credits_used: 79 },
+      { message_id: 'm-1', timestamp: '2024-04-29T02:08:29+01:00', credits_used: 9.35 },
+      { message_id: 1002, timestamp: '2024-04-29T02:08:60Z', credits_used: 0 },
+    ],
+  );
+});
+
+test('any items come back, fresh each time', () => {
+  fc.assert(
+    fc.property(someItems, (items) => {
+      const ledger = UsageLedger.from(items);
+      assert.deepEqual(
+        items.map((_, index) => ledger.item(index)),
+        items,
+      );
+      assert.deepEqual(rowsOf(ledger.view()), items);
+      assert.ok(items.every((_, index) => ledger.item(index) !== ledger.item(index)));
+    }),
+  );
+});
+
+test('what is done to given items or to answers does not reach the ledger', () => {
+  const items = [item({ credits_used: 1 })];
+  const ledger = UsageLedger.from(items);
+  Object.assign(items[0]!, { credits_used: 5 });
+  Object.assign(ledger.item(0), { credits_used: 6 });
+  items.push(item());
+  assert.deepEqual([ledger.length, ledger.item(0).credits_used], [1, 1]);
+});
+
+test('an empty ledger is a ledger', () => {
+  const ledger = UsageLedger.from([]);
+  assert.equal(ledger.length, 0);
+  assert.equal(ledger.totalHundredths, 0);
+  assert.equal(ledger.firstInstant, undefined);
+  assert.equal(ledger.lastInstant, undefined);
+  assert.deepEqual(ledger.days('UTC'), []);
+  assert.deepEqual(ledger.periods('UTC'), { unit: 'day', periods: [] });
+  assert.deepEqual(rowsOf(ledger.view(byCredits)), []);
+});
+
+test('the first and the last instant are those in time, not in the list', () => {
+  const times = ['2024-04-29T02:00:00Z', '2024-04-30T00:00:00+01:00', '1969-12-31T23:59:59Z', '2024-04-28T00:00:00Z'];
+  const ledger = UsageLedger.from(times.map((timestamp) => item({ timestamp })));
+  assert.deepEqual([ledger.firstInstant, ledger.lastInstant], [-1000, Date.UTC(2024, 3, 29, 23)]);
+});
+
+test('a broken rule is named with its place', () => {
+  assert.throws(
+    () => UsageLedger.from([item(), { ...item(), credits_used: 0.001 }]),
+    (error) => error instanceof ContractError && error.path === 'usage[1].credits_used',
+  );
+  for (const list of [undefined, null, {}, 'usage', { usage: [] }]) {
+    assert.throws(() => UsageLedger.from(list), { code: 'contract_violation', path: 'usage' });
+  }
+});
+
+test('a total that cannot be exact is refused', () => {
+  // 2^53 - 1 hundredths are 90,071 items of a thousand million credits and a rest.
+  const items = Array.from({ length: 90_071 }, () => item({ credits_used: 1e9 }));
+  const rest = [item({ credits_used: 992_547_409.91 })];
+  assert.equal(UsageLedger.from([...items, ...rest]).totalHundredths, Number.MAX_SAFE_INTEGER);
+  assert.throws(() => UsageLedger.from([...items, ...rest, item({ credits_used: 0.01 })]), { code: 'total_too_large' });
+});
+
+test('an item outside is a RangeError, a row outside a view is undefined', () => {
+  const ledger = UsageLedger.from([item(), item()]);
+  for (const index of [-1, 2, 0.5, NaN, Infinity]) {
+    assert.throws(() => ledger.item(index), RangeError);
+    assert.equal(ledger.view().at(index), undefined);
+    assert.equal(ledger.view(byCredits).at(index), undefined);
+  }
+});
+
+test('a view shows every row once, in the order of its sorting', () => {
+  const ledger = UsageLedger.from([1, 3, 2].map((credits_used) => item({ credits_used })));
+  assert.deepEqual(
+    rowsOf(ledger.view(byCredits)).map((row) => row?.credits_used),
+    [3, 2, 1],
+  );
+});
+
+test('the last view is kept, whatever object says the same sorting', () => {
+  const ledger = UsageLedger.from([item({ report_name: 'Öl' }), item({ report_name: 'Zucker' })]);
+  const view = ledger.view(byCredits, { locale: 'de' });
+  assert.equal(ledger.view([{ ...byCredits[0] }], { locale: 'de' }), view);
+  const byName = [{ column: 'report_name', direction: 'asc' }] as const;
+  assert.equal(ledger.view(byName, { locale: 'de' }).at(0)?.report_name, 'Öl');
+  assert.equal(ledger.view(byName, { locale: 'sv' }).at(0)?.report_name, 'Zucker');
+});
+
+test('a view goes on to show its own order when another is made', () => {
+  const ledger = UsageLedger.from([item({ credits_used: 1 }), item({ credits_used: 2 })]);
+  const descending = ledger.view(byCredits);
+  ledger.view();
+  assert.equal(descending.at(0)?.credits_used, 2);
+});
+
+test('an export has the order of its sorting', () => {
+  const ledger = UsageLedger.from([item({ message_id: 1 }), item({ message_id: 2, credits_used: 2 })]);
+  const ids = (csv: string) => [...csv.matchAll(/\n(\d+),/g)].map(([, id]) => id);
+  assert.deepEqual(ids(ledger.csv({ timeZone: 'UTC' })), ['1', '2']);
+  assert.deepEqual(ids(ledger.csv({ timeZone: 'UTC', sorting: byCredits })), ['2', '1']);
+});
+
+test('an unknown time zone, column or locale is an invalid option', () => {
+  const ledger = UsageLedger.from([item()]);
+  const price = [{ column: 'price', direction: 'asc' }] as unknown as typeof byCredits;
+  const wrong = [
+    () => ledger.days('Mars/Olympus'),
+    () => ledger.periods('Mars/Olympus'),
+    () => ledger.csv({ timeZone: 'Mars/Olympus' }),
+    () => ledger.view(price),
+    () => ledger.csv({ timeZone: 'UTC', sorting: price }),
+    () => ledger.view(byCredits, { locale: 'not a locale' }),
+  ];
+  for (const call of wrong) assert.throws(call, (error) => isUsageError(error) && error.code === 'invalid_option');
+});
+
+test('in any zone, rows, days, periods and export add up to the total', () => {
+  const hundredths = (credits: number | string) => Math.round(Number(credits) * 100);
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  const in2024 = fc.date({ min: new Date('2023-12-01'), max: new Date('2025-02-01'), noInvalidDate: true });
+  const items = fc.array(fc.tuple(in2024, fc.integer({ min: 0, max: 1_000_000 })), { maxLength: 30 });
+  fc.assert(
+    fc.property(items, aTimeZone, (given, timeZone) => {
+      const ledger = UsageLedger.from(
+        given.map(([date, credits]) => item({ timestamp: date.toISOString(), credits_used: credits / 100 })),
+      );
+      const csv = ledger.csv({ timeZone, sorting: byCredits }).trim().split('\r\n').slice(1);
+      assert.equal(ledger.totalHundredths, sum(given.map(([, credits]) => credits)));
+      assert.equal(
+        sum(rowsOf(ledger.view(byCredits)).map((row) => hundredths(row!.credits_used))),
+        ledger.totalHundredths,
+      );
+      assert.equal(sum(ledger.days(timeZone).map((day) => day.hundredths)), ledger.totalHundredths);
+      assert.equal(sum(ledger.periods(timeZone).periods.map((each) => each.hundredths)), ledger.totalHundredths);
+      assert.equal(sum(csv.map((line) => hundredths(line.split(',')[5]!))), ledger.totalHundredths);
+    }),
+  );
+});

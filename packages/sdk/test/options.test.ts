@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { countOption, durationOption, functionOption, invalidOption } from '../src/options.ts';
+
+describe('durationOption', () => {
+  for (const value of [0.5, 1, 15_000, 2 ** 31 - 1]) {
+    it(`takes ${value}`, () => assert.equal(durationOption('timeout', value, 1), value));
+  }
+  for (const value of [0, -1, NaN, Infinity, 2 ** 31, '5', null, {}]) {
+    it(`refuses ${JSON.stringify(value)} ${typeof value}`, () => {
+      assert.throws(() => durationOption('timeout', value, 1), {
+        code: 'invalid_option',
+        message: /^`timeout` must be a number of milliseconds above 0 and at most 2147483647; got /,
+      });
+    });
+  }
+  it('falls back when nothing is given', () => assert.equal(durationOption('timeout', undefined, 7), 7));
+});
+
+describe('countOption', () => {
+  it('takes whole numbers in its range', () => {
+    assert.equal(countOption('retry.limit', 0, { fallback: 2, minimum: 0 }), 0);
+    assert.equal(countOption('concurrency', 1, { fallback: 8 }), 1);
+    assert.equal(countOption('concurrency', undefined, { fallback: 8 }), 8);
+  });
+
+  for (const value of [0, 1.5, 11, NaN, '3', null]) {
+    it(`refuses ${JSON.stringify(value)}`, () => {
+      assert.throws(() => countOption('concurrency', value, { fallback: 8, maximum: 10 }), {
+        code: 'invalid_option',
+        message: /^`concurrency` must be a whole number from 1 to 10; got /,
+      });
+    });
+  }
+});
+
+describe('functionOption', () => {
+  it('takes a function or nothing', () => {
+    assert.equal(functionOption('fetch', fetch), fetch);
+    assert.equal(functionOption('fetch', undefined), undefined);
+    assert.throws(() => functionOption('fetch', 'https://'), { message: '`fetch` must be a function; got a string.' });
+  });
+});
+
+describe('invalidOption', () => {
+  const table: [value: unknown, got: string][] = [
+    [undefined, 'nothing'],
+    [null, 'null'],
+    [-1, 'the number -1'],
+    [[], 'a list'],
+    [{}, 'an object'],
+    ['', 'an empty string'],
+    ['canary', 'a string'],
+    [true, 'a boolean'],
+  ];
+  for (const [value, got] of table) {
+    it(`calls ${JSON.stringify(value)} ${got}`, () => {
+      assert.equal(invalidOption('x', 'right', value).message, `\`x\` must be right; got ${got}.`);
+    });
+  }
+});
