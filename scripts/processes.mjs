@@ -15,8 +15,14 @@ export function run(command, args = [], options = {}) {
   return new Promise((resolve, reject) => {
     const shell = process.platform === 'win32';
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell, ...options });
+    // A terminal tells the whole group, a service manager this process alone.
+    const stop = () => child.kill('SIGTERM');
+    process.once('SIGTERM', stop);
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('exit', (code) => {
+      process.off('SIGTERM', stop);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -188,6 +188,12 @@ export const dashboardStyles = css`
   }
 
   @container (width < 34rem) {
+    header,
+    .notice,
+    usage-chart {
+      --_inset: var(--usage-inset, var(--_space));
+    }
+
     header {
       grid-template-areas:
         'heading download'
@@ -195,6 +201,14 @@ export const dashboardStyles = css`
         'facts facts';
       align-items: center;
       padding-block-start: calc(var(--_space) * 0.75);
+    }
+
+    .facts {
+      column-gap: var(--_space);
+    }
+
+    .facts li::after {
+      display: none;
     }
   }
 

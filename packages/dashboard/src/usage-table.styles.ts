@@ -192,7 +192,8 @@ export const tableStyles = css`
     tr {
       grid-template:
         'time credits' auto
-        'name id' auto / minmax(0, 11fr) minmax(0, 9fr);
+        'name id' auto / minmax(0, 8fr) minmax(0, 7fr);
+      padding-inline: var(--usage-inset, var(--_space));
       row-gap: 0;
       min-height: calc(var(--usage-row-height, 2.5rem) * 1.5);
       align-content: center;

@@ -121,15 +121,15 @@ describe('JsonClient', () => {
 describe('the timeout', () => {
   it('ends an attempt whose header does not come; the next may succeed', async (t) => {
     const { origin, requests } = await serve(t, inTurn(silence, json({})));
-    assert.deepEqual(await jsonClient({ timeout: 50 }).get(origin, anything), {});
+    assert.deepEqual(await jsonClient({ timeout: 250 }).get(origin, anything), {});
     assert.equal(requests.length, 2);
   });
 
   it('is the failure when no attempt is answered in time', async (t) => {
     const { origin, requests } = await serve(t, silence);
-    const error = await failure(jsonClient({ timeout: 30 }).get(`${origin}/usage`, anything));
+    const error = await failure(jsonClient({ timeout: 100 }).get(`${origin}/usage`, anything));
     assert.equal(Object(error).code, 'timeout');
-    assert.equal(error.message, `GET ${origin}/usage: no answer within 0.03 s.`);
+    assert.equal(error.message, `GET ${origin}/usage: no answer within 0.1 s.`);
     assert.equal(requests.length, 3);
   });
 });
@@ -140,7 +140,7 @@ describe('Retry-After', () => {
     const start = performance.now();
     await jsonClient().get(origin, anything);
     const waited = performance.now() - start;
-    assert.ok(waited >= 990 && waited < 2000, `${waited} ms`);
+    assert.ok(waited >= 990 && waited < 4500, `${waited} ms`);
   });
 
   it('fails at once, and is passed on, when it is longer than the time left', async (t) => {
@@ -204,7 +204,7 @@ describe('a failure in the shape of the contract', () => {
 
   it('is a plain status when the body does not come', async (t) => {
     const { origin } = await serve(t, (_, response) => response.writeHead(403).write('{'));
-    const client = jsonClient({ timeout: 50 }, { readFailures: true });
+    const client = jsonClient({ timeout: 250 }, { readFailures: true });
     assert.equal(Object(await failure(client.get(origin, anything))).status, 403);
   });
 });

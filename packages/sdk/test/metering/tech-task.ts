@@ -28,8 +28,8 @@ export async function serveTechTask(t: TestContext, task: TechTask): Promise<Tec
   const server = await serve(t, (request, response) => {
     if (request.url === '/tech-task/messages/current-period') return send(response, { messages: task.messages });
     mostAtOnce = Math.max(mostAtOnce, ++atOnce);
-    response.on('close', () => atOnce--);
-    return void answerReport(request, response, task);
+    // Counted down before the answer leaves: a client that has it may ask for the next at once.
+    return void answerReport(request, response, task, () => atOnce--);
   });
   return {
     ...server,
@@ -45,8 +45,10 @@ async function answerReport(
   request: IncomingMessage,
   response: ServerResponse,
   { reports, delay }: TechTask,
+  done: () => void,
 ): Promise<void> {
   if (delay) await pause(delay);
+  done();
   const report = reports?.get(Number(request.url?.split('/').at(-1)));
   if (report) send(response, report);
   else
