@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
@@ -12,6 +13,12 @@ const renamePolicy = {
   },
 };
 
+const ownKy = {
+  name: 'own-ky',
+  resolveId: (source) =>
+    source === 'ky' ? fileURLToPath(new URL('packages/dashboard/bundle/ky.js', import.meta.url)) : null,
+};
+
 /** @type {import('rollup').RollupOptions} */
 export default {
   input: 'packages/dashboard/dist/index.js',
@@ -23,6 +30,7 @@ export default {
     intro: `if (${JSON.stringify(tags)}.every((tag) => customElements.get(tag))) return;`,
   },
   plugins: [
+    ownKy,
     nodeResolve(),
     renamePolicy,
     terser({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
