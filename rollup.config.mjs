@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { bundleBudget } from './scripts/bundle-budget.mjs';
 
 const tags = ['usage-dashboard', 'usage-chart', 'usage-table'];
 
@@ -34,6 +35,7 @@ export default {
     nodeResolve(),
     renamePolicy,
     terser({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
+    bundleBudget(36_000),
   ],
   onLog(level, log, handler) {
     // zod's circular imports are its own affair.

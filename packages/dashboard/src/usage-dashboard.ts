@@ -95,8 +95,8 @@ export class UsageDashboard extends LitElement {
   /** Initial sorting, such as `report_name:asc;credits_used:desc`. */
   @property() sorting: string | undefined;
 
-  /** The columns that can be sorted, separated by spaces. */
-  @property() sortable = 'report_name credits_used';
+  /** The columns that can be sorted, separated by spaces. @default report_name credits_used */
+  @property() sortable: string | null = null;
 
   /** Name of the URL parameter that keeps the sorting; empty keeps it out of the URL. */
   @property({ attribute: 'sorting-param' }) sortingParam: string | null = 'sorting';
@@ -161,7 +161,7 @@ export class UsageDashboard extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('strings')) this.#strings = { ...english, ...this.strings };
     if (changed.has('timeZone') || changed.has('locale') || !this.hasUpdated) this.#updateFormat();
-    if (changed.has('sortable')) this.#updateSortable();
+    if (changed.has('sortable') || !this.hasUpdated) this.#updateSortable();
     if (changed.has('sortingParam')) this.#url.name = this.sortingParam ?? 'sorting';
     if (changed.has('sortingParam') || changed.has('sorting') || changed.has('sortable')) this.#readSorting();
     if (changed.has('refreshInterval')) this.#updateInterval();
@@ -242,8 +242,8 @@ export class UsageDashboard extends LitElement {
 
   #updateSortable(): void {
     this.#sortable = parseColumns(this.sortable);
-    const given = (this.sortable ?? '').split(/\s+/).filter(Boolean);
-    if (given.length !== this.#sortable.length) {
+    const given = this.sortable?.split(/\s+/).filter(Boolean);
+    if (given && given.length !== this.#sortable.length) {
       this.#reportOption('sortable', `names of ${columnNames.join(', ')}, once each`, this.sortable);
     }
   }

@@ -97,6 +97,6 @@ describe('what the page says', () => {
   it('sortable names known columns alone', () => {
     expect(parseColumns('credits_used  nonsense\nmessage_id')).to.deep.equal(['message_id', 'credits_used']);
     expect(parseColumns('')).to.deep.equal([]);
-    expect(parseColumns(null)).to.deep.equal([]);
+    expect(parseColumns(null)).to.deep.equal(['report_name', 'credits_used']);
   });
 });

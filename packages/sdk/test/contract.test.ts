@@ -118,7 +118,7 @@ describe('parseUsageItems', () => {
     ['a report_name that is a number', [item, { ...item, report_name: 1 }], 'usage[1].report_name'],
     ['credits finer than noise', [{ ...item, credits_used: 1.001 }], 'usage[0].credits_used'],
     ['credits that are null', [{ ...item, credits_used: null }], 'usage[0].credits_used'],
-    ['a hole', [item, , item], 'usage[1]'],  
+    ['a hole', [item, , item], 'usage[1]'],
   ];
   for (const [name, items, path] of broken) {
     it(`refuses ${name}`, () => assert.throws(() => parseUsageItems(items), violates(path, /must be/)));

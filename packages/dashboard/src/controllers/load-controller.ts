@@ -105,7 +105,7 @@ export class LoadController implements ReactiveController {
     if (this.#interrupted) {
       this.#interrupted = false;
       void this.load();
-    } else if (this.state.status === 'ready') {
+    } else if (this.state.status !== 'idle') {
       this.loadIfStale();
     }
   }

@@ -22,8 +22,9 @@ export function cellText(item: UsageItem, column: UsageColumn, format: UsageForm
   }
 }
 
-/** Reads a list of column names, as in `sortable="report_name credits_used"`. */
+/** Reads a list of column names, as in `sortable="report_name credits_used"`, which is also what no list stands for. */
 export function parseColumns(text: string | null): readonly UsageColumn[] {
-  const names = (text ?? '').split(/\s+/);
+  if (text === null) return defaultSortable;
+  const names = text.split(/\s+/);
   return columnNames.filter((name) => names.includes(name));
 }
