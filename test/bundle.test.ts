@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import ky from 'ky';
+import * as zod from 'zod/mini';
 import ownKy from '../packages/dashboard/bundle/ky.js';
+import * as ownZod from '../packages/dashboard/bundle/zod-mini.js';
 
 /** What the SDK asks ky for. */
 const options = {
@@ -65,4 +68,35 @@ test('both reject with the reason of the signal', async () => {
     setTimeout(() => controller.abort(new Error('enough')), 20);
     await assert.rejects(async () => answer, /enough/);
   }
+});
+
+test('the bundle’s own zod and zod come to the same verdict, data, paths and messages', () => {
+  const makeSchema = (z: typeof zod | typeof ownZod) =>
+    (z as typeof zod).object({
+      id: z.custom(Number.isSafeInteger, { error: 'an integer' }) as zod.ZodMiniType<number>,
+      name: (z as typeof zod).optional(
+        z.custom((name) => name === null || typeof name === 'string', { error: 'a name' }) as zod.ZodMiniType<string>,
+      ),
+      any: (z as typeof zod).optional(z.unknown() as zod.ZodMiniType<unknown>),
+      inner: (z as typeof zod).object({
+        text: z.custom((text) => text === 'x', { error: 'x' }) as zod.ZodMiniType<string>,
+      }),
+    });
+  const verdict = (schema: ReturnType<typeof makeSchema>, value: unknown) => {
+    const result = schema.safeParse(value);
+    return result.success ? result.data : result.error.issues.map(({ path, message }) => ({ path, message }));
+  };
+  const [theirs, own] = [makeSchema(zod), makeSchema(ownZod)];
+  const odd = fc.oneof(fc.anything(), fc.constantFrom(1, 'x', null, undefined, [], { text: 'x' }));
+  const value = fc.oneof(
+    odd,
+    fc.record(
+      { id: odd, name: odd, any: odd, inner: fc.oneof(odd, fc.record({ text: odd })), other: odd },
+      { requiredKeys: [] },
+    ),
+  );
+  fc.assert(
+    fc.property(value, (given) => assert.deepEqual(verdict(own, given), verdict(theirs, given))),
+    { numRuns: 2000 },
+  );
 });
