@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import type { RequestListener } from 'node:http';
 import { describe, it } from 'node:test';
 import { ContractError, HttpStatusError } from '../src/errors.ts';
 import { anything, failure, jsonClient } from './http/json-client.ts';
 import { deadOrigin, inTurn, json, serve, silence } from './local-server.ts';
 
 const broken = json({}, 500);
+const hangUp: RequestListener = (request) => request.socket.destroy();
 
 describe('JsonClient', () => {
   it('gives what is made of the body, and asks for JSON', async (t) => {
@@ -23,11 +25,16 @@ describe('JsonClient', () => {
     assert.equal(requests[0]?.headers.accept, 'application/vnd.x+json');
   });
 
+  it('calls the given fetch as a plain function: browsers insist on it for their own', async () => {
+    const fetch = async function (this: unknown) {
+      assert.equal(this, undefined);
+      return new Response('{}');
+    };
+    assert.deepEqual(await jsonClient({ fetch }).get('http://a.test/', anything), {});
+  });
+
   it('sends again what met a fault, until it is answered', async (t) => {
-    const { origin, requests } = await serve(
-      t,
-      inTurn((request) => request.socket.destroy(), broken, json('"answered"')),
-    );
+    const { origin, requests } = await serve(t, inTurn(hangUp, broken, json('"answered"')));
     assert.equal(await jsonClient().get(origin, anything), 'answered');
     assert.equal(requests.length, 3);
   });
@@ -43,9 +50,11 @@ describe('JsonClient', () => {
 
   for (const limit of [0, 1, 4]) {
     it(`sends ${limit + 1} times at most when retry.limit is ${limit}`, async (t) => {
-      const { origin, requests } = await serve(t, broken);
-      await failure(jsonClient({ retry: { limit } }).get(origin, anything));
-      assert.equal(requests.length, limit + 1);
+      for (const answer of [broken, hangUp]) {
+        const { origin, requests } = await serve(t, answer);
+        await failure(jsonClient({ retry: { limit } }).get(origin, anything));
+        assert.equal(requests.length, limit + 1);
+      }
     });
   }
 

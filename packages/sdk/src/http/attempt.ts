@@ -91,7 +91,7 @@ class Attempt {
       return await abortable(answer, signal);
     } catch (error) {
       signal.throwIfAborted();
-      const hint = 'the server is down, or does not allow this page to ask (CORS)';
+      const hint = 'the network or the server is down, or it does not allow this page to ask (CORS)';
       throw this.#networkError(`no answer: ${codeOf(error) ?? hint}`);
     }
   }

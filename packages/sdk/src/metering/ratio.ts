@@ -28,7 +28,8 @@ export function multiplierRoundingUp({ numerator, denominator }: Ratio): (value:
   const over = Number(denominator);
   return (value) => {
     const product = value * by;
-    if (Number.isSafeInteger(product) && Number.isSafeInteger(over)) {
+    // A denominator that is not safe is above every product that is: its own rounding does not matter then.
+    if (Number.isSafeInteger(product)) {
       const rest = product % over;
       return (product - rest) / over + (rest > 0 ? 1 : 0);
     }

@@ -25,13 +25,21 @@ describe('a body', () => {
     assert.deepEqual(await jsonClient({ timeout: 250 }).get(origin, anything), [1, 2, 3, 4, 5]);
   });
 
-  it('that stops is a time-out, and is asked for again', async (t) => {
-    const { origin, requests } = await serve(t, (_, response) => response.writeHead(200).write('['));
-    const error = await failure(jsonClient({ timeout: 250, retry: { limit: 1 } }).get(`${origin}/usage`, anything));
-    assert.equal(Object(error).code, 'timeout');
-    assert.equal(error.message, `GET ${origin}/usage: the body stopped for 0.25 s.`);
-    assert.equal(requests.length, 2);
-  });
+  for (const [when, first] of [
+    ['before its first byte', ''],
+    ['after it', '['],
+  ] as const) {
+    it(`that stops ${when} is a time-out, and is asked for again`, async (t) => {
+      const { origin, requests } = await serve(t, (_, response) => {
+        response.writeHead(200).flushHeaders();
+        response.write(first);
+      });
+      const error = await failure(jsonClient({ timeout: 250, retry: { limit: 1 } }).get(`${origin}/usage`, anything));
+      assert.equal(Object(error).code, 'timeout');
+      assert.equal(error.message, `GET ${origin}/usage: the body stopped for 0.25 s.`);
+      assert.equal(requests.length, 2);
+    });
+  }
 
   it('that breaks off is a network fault, and is asked for again', async (t) => {
     const cut = (headers: Record<string, string>) => (_: unknown, response: ServerResponse) => {
@@ -86,6 +94,24 @@ describe('a body', () => {
     assert.equal(error.message, `GET ${origin}/usage: the body is larger than 2000 bytes (\`maxBytes\`).`);
     assert.equal(requests.length, 1);
   });
+
+  const cancelled: [name: string, status: number][] = [
+    ['a 404 that says there is none', 404],
+    ['a failure', 500],
+    ['larger than maxBytes', 200],
+    ['a redirect', 302],
+  ];
+  for (const [name, status] of cancelled) {
+    it(`that is not read is cancelled, even where the signal is ignored: ${name}`, async () => {
+      let isCancelled = false;
+      const cancel = () => void (isCancelled = true);
+      const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(900)), cancel });
+      const fetch = async () => new Response(body, { status, headers: { location: 'http://b.test/' } });
+      const client = jsonClient({ fetch, maxBytes: 1000, retry: { limit: 0 } });
+      await client.get('http://a.test/', { ...anything, missing: () => 'none' }).catch(() => {});
+      assert.ok(isCancelled);
+    });
+  }
 
   const unread: [name: string, status: number, maxBytes: number][] = [
     ['a 404', 404, 1000],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { anything, failure, jsonClient } from './json-client.ts';
 import { json, serve, silence } from '../local-server.ts';
 
@@ -36,7 +37,7 @@ describe('the deadline', () => {
       const error = await failure(jsonClient({ fetch, deadline: 50 }).get('http://a.test/', anything));
       assert.equal(Object(error).code, 'timeout');
     });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
     assert.ok(cancelled);
   });
 
@@ -69,6 +70,18 @@ describe('the deadline', () => {
     });
   });
 
+  it('sends nothing more once it has passed', async () => {
+    let sent = 0;
+    const fetch = async () => (sent++, new Response('{}'));
+    const headers = () => new Promise<HeadersInit>((resolve) => setTimeout(resolve, 40, {}));
+    assert.equal(
+      Object(await failure(jsonClient({ headers, fetch, deadline: 20 }).get('http://a.test/', anything))).code,
+      'headers_failed',
+    );
+    await pause(60);
+    assert.equal(sent, 0);
+  });
+
   it('is not overslept: a pause that would pass it fails at once', async (t) => {
     const { origin, requests } = await serve(t, json({}, 500));
     const client = jsonClient({ deadline: 4000 }, { random: () => 20 });
@@ -77,6 +90,28 @@ describe('the deadline', () => {
     assert.ok(performance.now() - start < 3000);
     assert.equal(requests.length, 1);
   });
+});
+
+describe('the timeout', () => {
+  it('ends an attempt whose fetch ignores its signal, and the next may succeed', async () => {
+    const answers = [never, Promise.resolve(new Response('{}'))];
+    const fetch = () => answers.shift() ?? never;
+    assert.deepEqual(await jsonClient({ fetch, timeout: 30 }).get('http://a.test/', anything), {});
+  });
+
+  const answers: [name: string, answer: () => Promise<Response>][] = [
+    ['success', async () => new Response('{}')],
+    ['a status', async () => new Response('{}', { status: 400 })],
+    ['a fault', () => Promise.reject(new TypeError('no'))],
+  ];
+  for (const [name, fetch] of answers) {
+    it(`leaves no timer running after ${name}`, async () => {
+      await jsonClient({ fetch, retry: { limit: 1 } })
+        .get('http://a.test/', anything)
+        .catch(() => {});
+      assert.ok(!process.getActiveResourcesInfo().includes('Timeout'));
+    });
+  }
 });
 
 describe('an abort by the caller', () => {
@@ -118,7 +153,7 @@ describe('an abort by the caller', () => {
     await gone;
   });
 
-  it('leaves no listener after success and after failure, and no timer', async (t) => {
+  it('leaves no listener after success and after failure', async (t) => {
     const { origin } = await serve(t, (request, response) =>
       json({}, request.url === '/ok' ? 200 : 500)(request, response),
     );

@@ -69,14 +69,26 @@ describe('headers', () => {
   });
 
   const bad: [name: string, headers: () => HeadersInit | Promise<HeadersInit>, said: RegExp][] = [
-    ['throws', () => { throw new TypeError(canary); }, /threw \(TypeError\)\.$/],
-    ['throws what is no error', () => { throw canary; }, /threw\.$/],
+    [
+      'throws',
+      () => {
+        throw new TypeError(canary);
+      },
+      /threw \(TypeError\)\.$/,
+    ],
+    [
+      'throws what is no error',
+      () => {
+        throw canary;
+      },
+      /threw\.$/,
+    ],
     ['rejects', () => Promise.reject(new Error(canary)), /threw \(Error\)\.$/],
     ['gives a value that is none', () => ({ authorization: `${canary}\n` + 'x' }), /not a set of valid header/],
     ['gives a value outside Latin-1', () => ({ authorization: `${canary}漢` }), /not a set of valid header/],
     ['gives a name that is none', () => ({ [`${canary} x`]: 'x' }), /not a set of valid header/],
     ['gives null', () => null as unknown as HeadersInit, /not a set of valid header/],
-  ]; // prettier-ignore
+  ];
   for (const [name, headers, said] of bad) {
     it(`fail the call when the function ${name}; the error holds no value`, async (t) => {
       const { origin, requests } = await serve(t, json({}));

@@ -27,7 +27,7 @@ describe('collectUsage', () => {
       { ...message(4, ''), report_id: '7905' },
       { ...message(5, 'a'), report_id: null },
     ];
-    const { baseUrl, count } = await serveTechTask(t, { messages, reports: new Map([[7905, report(7905)]]) });
+    const { baseUrl, count, requests } = await serveTechTask(t, { messages, reports: new Map([[7905, report(7905)]]) });
     const usage = await collectUsage({ upstream: createUpstream({ baseUrl }) });
     assert.equal(
       JSON.stringify(usage, null, 1).replace(/\n */g, ' '),
@@ -43,7 +43,7 @@ describe('collectUsage', () => {
         1,
       ).replace(/\n */g, ' '),
     );
-    assert.deepEqual([count('/reports/7905'), count('/reports/404')], [1, 1]);
+    assert.deepEqual([count('/reports/7905'), count('/reports/404'), requests.length], [1, 1, 3]);
   });
 
   it('looks each of 200 reports up once for 10,000 messages, 8 at a time', async (t) => {
@@ -86,11 +86,12 @@ describe('collectUsage', () => {
     const upstream = custom(messages, async (id, signal) => {
       asked.push(id);
       signal?.addEventListener('abort', () => aborted.push(id));
-      if (id !== 5) return never;
-      await pause(5);
-      throw new Error('Report 5 is broken.');
+      await pause(id === 5 ? 5 : 15);
+      if (id === 5) throw new Error('Report 5 is broken.');
+      return report(id);
     });
     await assert.rejects(collectUsage({ upstream }), /Report 5 is broken/);
+    await pause(30);
     assert.deepEqual(asked, [0, 1, 2, 3, 4, 5, 6, 7]);
     assert.deepEqual(aborted.length, 8);
   });

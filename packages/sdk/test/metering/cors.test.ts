@@ -38,10 +38,16 @@ describe('allowOrigin', () => {
     ['an empty list', [], { vary: 'Origin' }],
     ['a function that says yes', (origin) => origin === app, echoed],
     ['a function that says no', async () => false, { vary: 'Origin' }],
-    ['a function that throws', () => { throw new Error('x'); }, { vary: 'Origin' }],
+    [
+      'a function that throws',
+      () => {
+        throw new Error('x');
+      },
+      { vary: 'Origin' },
+    ],
     ['all', '*', { ...echoed, 'access-control-allow-origin': '*' }],
     ['a list with all', [app, '*'], { ...echoed, 'access-control-allow-origin': '*' }],
-  ]; // prettier-ignore
+  ];
   for (const [name, allowOrigin, headers] of table) {
     it(`being ${name} says ${JSON.stringify(headers)}`, async () => {
       assert.deepEqual(await cors({ allowOrigin }), { status: 200, headers });

@@ -3,8 +3,6 @@ import { describe, it } from 'node:test';
 import { setImmediate as tick } from 'node:timers/promises';
 import { KeyedLoads } from '../../src/metering/keyed-loads.ts';
 
-const never = new Promise<never>(() => {});
-
 describe('KeyedLoads', () => {
   it('shares one load for each key', async () => {
     const loads = new KeyedLoads<string, string>();
@@ -28,22 +26,22 @@ describe('KeyedLoads', () => {
     assert.equal(await loads.join('a', async () => 'new'), 'new');
   });
 
-  it('starts anew once all have left, and keeps to that one', async () => {
+  it('starts anew once all have left, and keeps to that one when the first ends late', async () => {
     const loads = new KeyedLoads<string, string>();
     const leaver = new AbortController();
-    let given = () => {};
-    const slow = new Promise<string>((resolve) => (given = () => resolve('given up')));
-    const left = loads.join('a', () => slow, leaver.signal);
+    let endFirst = (_: string) => {};
+    let endSecond = (_: string) => {};
+    const left = loads.join('a', () => new Promise((resolve) => (endFirst = resolve)), leaver.signal);
     await tick();
     leaver.abort('gone');
     await assert.rejects(left);
-    const stays = loads.join('a', () => never as Promise<string>);
-    stays.catch(() => {});
-    given();
+    const second = loads.join('a', () => new Promise((resolve) => (endSecond = resolve)));
     await tick();
-    let started = false;
-    loads.join('a', async () => ((started = true), 'third')).catch(() => {});
+    endFirst('first');
     await tick();
-    assert.equal(started, false);
+    const third = loads.join('a', async () => 'third');
+    await tick();
+    endSecond('second');
+    assert.deepEqual(await Promise.all([second, third]), ['second', 'second']);
   });
 });

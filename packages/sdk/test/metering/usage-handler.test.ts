@@ -124,7 +124,6 @@ describe('authorize', () => {
       },
       () => Promise.reject(new Error('canary')),
     ]) {
-      // prettier-ignore
       const { handle, errors } = listening({ upstream: never, authorize });
       const request = new Request(url);
       const response = await handle(request);
@@ -189,10 +188,15 @@ describe('a failure', () => {
   }
 
   const noUpstream: [name: string, upstream: () => Upstream | Promise<Upstream>][] = [
-    ['throws', () => { throw new Error('canary'); }],
+    [
+      'throws',
+      () => {
+        throw new Error('canary');
+      },
+    ],
     ['rejects', () => Promise.reject(new Error('canary'))],
     ['gives none', () => undefined as unknown as Upstream],
-  ]; // prettier-ignore
+  ];
   for (const [name, upstream] of noUpstream) {
     it(`is internal_error when the function that chooses the upstream ${name}`, async () => {
       const { handle, errors } = listening({ upstream });
@@ -209,7 +213,6 @@ describe('a failure', () => {
       },
       () => Promise.reject(new Error('x')),
     ]) {
-      // prettier-ignore
       const { origin } = await serve(t, json({}, 400));
       const handle = createUsageHandler({ upstream: createUpstream({ baseUrl: origin }), onError });
       assert.equal((await handle(new Request(url))).status, 503);
