@@ -43,46 +43,45 @@ const expected = {
   credits: 'a number from 0 to 1,000,000,000 with at most two decimals',
 } as const;
 
-// Made on first use: a page that only draws given items carries no cost for what it never calls.
-let schemas: ReturnType<typeof makeSchemas> | undefined;
+// Each is made on first use, and by itself, so that a bundle leaves out what it never calls.
+const messageSchema = once(() =>
+  z.object({
+    id: rule<number>(Number.isSafeInteger, expected.integer),
+    text: rule<string>(isText, expected.text),
+    timestamp: rule<string>(isTimestamp, expected.timestamp),
+    report_id: z.optional(z.unknown()),
+  }),
+);
 
-function makeSchemas() {
-  const integer = z.int({ error: expected.integer });
-  const name = z.string({ error: expected.name }).check(z.minLength(1));
-  const timestamp = z
-    .string({ error: expected.timestamp })
-    .check(z.refine((text) => !Number.isNaN(parseTimestamp(text)), { error: expected.timestamp }));
-  const number = z.number({ error: expected.credits });
-  const credits = number.check(z.refine((value) => toHundredths(value) !== undefined, { error: expected.credits }));
-  const noisyCredits = number.check(
-    z.refine((value) => toHundredthsWithNoise(value) !== undefined, { error: expected.credits }),
-  );
-  return {
-    message: z.object({
-      id: integer,
-      text: z.string({ error: expected.text }),
-      timestamp,
-      report_id: z.optional(z.unknown()),
-    }),
-    report: z.object({ id: integer, name, credit_cost: credits }),
-    usageItem: z.object({
-      message_id: z.union([integer, name], { error: expected.id }),
-      timestamp,
-      report_name: z.optional(z.nullable(z.string({ error: expected.optionalName }))),
-      credits_used: noisyCredits,
-    }),
-    failure: z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
-  };
-}
+const reportSchema = once(() =>
+  z.object({
+    id: rule<number>(Number.isSafeInteger, expected.integer),
+    name: rule<string>((name) => isText(name) && name !== '', expected.name),
+    credit_cost: rule<number>((credits) => toHundredths(credits) !== undefined, expected.credits),
+  }),
+);
 
-const schema = () => (schemas ??= makeSchemas());
+const usageItemSchema = once(() =>
+  z.object({
+    message_id: rule<number | string>(isMessageId, expected.id),
+    timestamp: rule<string>(isTimestamp, expected.timestamp),
+    report_name: z.optional(rule<string | null>((name) => name === null || isText(name), expected.optionalName)),
+    credits_used: rule<number>((credits) => toHundredthsWithNoise(credits) !== undefined, expected.credits),
+  }),
+);
+
+const failureSchema = once(() =>
+  z.object({
+    error: z.object({ code: rule<string>(isText, expected.text), message: rule<string>(isText, expected.text) }),
+  }),
+);
 
 /**
  * The body of `GET /messages/current-period` to messages.
  * @throws {ContractError} at the first rule that is broken.
  */
 export function parseMessages(body: unknown): Message[] {
-  return parseList(schema().message, listOf(body, 'messages'), 'messages', ({ report_id, ...message }) =>
+  return parseList(messageSchema(), listOf(body, 'messages'), 'messages', ({ report_id, ...message }) =>
     isReportId(report_id) ? { ...message, report_id } : message,
   );
 }
@@ -92,7 +91,7 @@ export function parseMessages(body: unknown): Message[] {
  * @throws {ContractError} at the first rule that is broken.
  */
 export function parseReport(body: unknown, id: number): Report {
-  const report = parse(schema().report, body, '');
+  const report = parse(reportSchema(), body, '');
   if (report.id !== id) throw violation('id', `the id that was asked for, ${id}`, report.id);
   return report;
 }
@@ -111,7 +110,7 @@ export function parseUsageEnvelope(body: unknown): readonly unknown[] {
  */
 export function parseUsageItems(items: unknown): UsageItem[] {
   if (!Array.isArray(items)) throw violation('usage', 'a list', items);
-  return parseList(schema().usageItem, items, 'usage', ({ message_id, timestamp, report_name, credits_used }) => {
+  return parseList(usageItemSchema(), items, 'usage', ({ message_id, timestamp, report_name, credits_used }) => {
     const credits = (toHundredthsWithNoise(credits_used) ?? NaN) / 100;
     return report_name
       ? { message_id, timestamp, report_name, credits_used: credits }
@@ -121,13 +120,35 @@ export function parseUsageItems(items: unknown): UsageItem[] {
 
 /** The `error` of an answer in the shape of the contract, or undefined. */
 export function parseFailure(body: unknown): { code: string; message: string } | undefined {
-  const result = schema().failure.safeParse(body);
+  const result = failureSchema().safeParse(body);
   return result.success ? result.data.error : undefined;
 }
 
 /** Can this be looked up? Anything else makes its message a text message. */
 export function isReportId(id: unknown): id is number {
   return Number.isSafeInteger(id) && (id as number) >= 0;
+}
+
+/** Does this identify a message, for the reading side? */
+export function isMessageId(id: unknown): id is number | string {
+  return Number.isSafeInteger(id) || (isText(id) && id !== '');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isTimestamp(value: unknown): boolean {
+  return isText(value) && !Number.isNaN(parseTimestamp(value));
+}
+
+function rule<T>(holds: (value: unknown) => boolean, error: string) {
+  return z.custom<T>(holds, { error });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function listOf(body: unknown, key: string): readonly unknown[] {

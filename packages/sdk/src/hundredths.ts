@@ -10,21 +10,23 @@ const noise = 1e-6;
  * Credits on the wire (a decimal number) to whole hundredths, exactly.
  * @returns undefined for what is not a finite number from 0 to 1e9 with at most two decimals.
  */
-export function toHundredths(credits: number): number | undefined {
+export function toHundredths(credits: unknown): number | undefined {
   const hundredths = nearestHundredths(credits);
   // Dividing rounds to the nearest double, which is how a decimal with two places was read in the first place.
   return hundredths !== undefined && hundredths / 100 === credits ? hundredths : undefined;
 }
 
 /** As `toHundredths`, but a number within 1e-6 of a whole hundredth is taken for that hundredth. */
-export function toHundredthsWithNoise(credits: number): number | undefined {
+export function toHundredthsWithNoise(credits: unknown): number | undefined {
   const hundredths = nearestHundredths(credits);
-  return hundredths !== undefined && Math.abs(hundredths / 100 - credits) <= noise ? hundredths : undefined;
+  return hundredths !== undefined && Math.abs(hundredths / 100 - (credits as number)) <= noise ? hundredths : undefined;
 }
 
-function nearestHundredths(credits: number): number | undefined {
+function nearestHundredths(credits: unknown): number | undefined {
   // Adding 0 turns -0 into 0.
-  return credits >= 0 && credits <= maximumCredits ? Math.round(credits * 100) + 0 : undefined;
+  return typeof credits === 'number' && credits >= 0 && credits <= maximumCredits
+    ? Math.round(credits * 100) + 0
+    : undefined;
 }
 
 /** Whole hundredths to the decimal number that goes on the wire. */
