@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { usageEndpoint } from './packages/dashboard/test/support/usage-endpoint.mjs';
-import { chromiumArgs, needChromium } from './scripts/browsers.mjs';
+import { needChromium } from './scripts/browsers.mjs';
+import { engines, wheelPlugin } from './scripts/engines.mjs';
+
+// Such as `chromium,firefox,webkit`, `all`, or `chromium@2` for two device pixels in a CSS pixel.
+const chosen = process.env.USAGE_ENGINES || 'chromium';
+if (chosen === 'chromium') process.env.CHROME_PATH = needChromium();
 
 const devMode = 'Lit is in dev mode';
 
@@ -31,9 +35,10 @@ export default {
   files: 'packages/dashboard/test/**/*.test.ts',
   nodeResolve: { exportConditions: ['@usage/source', 'development'] },
   middleware: [usageEndpoint()],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' })],
-  browsers: [chromeLauncher({ launchOptions: { executablePath: needChromium(), args: chromiumArgs } })],
+  plugins: [wheelPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' })],
+  browsers: engines(chosen),
   concurrency: 1,
+  concurrentBrowsers: 1,
   testFramework: { config: { forbidOnly: true, timeout: 10_000 } },
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith(devMode),
   reporters: [

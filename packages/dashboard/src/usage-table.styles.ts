@@ -53,7 +53,7 @@ export const tableStyles = css`
     border-block-end: 1px solid var(--_line);
   }
 
-  tbody tr:last-child {
+  :not(.windowed) > table > tbody > tr:last-child {
     border-block-end: 0;
   }
 
@@ -188,6 +188,40 @@ export const tableStyles = css`
     width: 0;
   }
 
+  /*
+   * With many rows, the table stays where it is while its region scrolls, and only the rows in it move. The region asks
+   * for as much height as rows that are not windowed could.
+   */
+  .windowed {
+    contain: size;
+    contain-intrinsic-block-size: calc(var(--usage-row-height, 2.5rem) * 300);
+    overflow-anchor: none;
+  }
+
+  .windowed::after {
+    content: '';
+    display: block;
+    height: var(--_range);
+  }
+
+  .windowed table {
+    position: sticky;
+    inset-block-start: 0;
+    height: var(--_height);
+    overflow: clip;
+  }
+
+  .windowed tbody {
+    display: flex;
+    flex-direction: column;
+  }
+
+  /* One height for all rows, whatever a name brings along. */
+  .windowed td {
+    height: 1lh;
+    box-sizing: content-box;
+  }
+
   @container (width < 34rem) {
     tr {
       grid-template:
@@ -224,8 +258,18 @@ export const tableStyles = css`
 
   @media print {
     .scroller {
+      contain: none;
       max-height: none;
       overflow: visible;
+    }
+
+    .windowed::after {
+      content: none;
+    }
+
+    .windowed table {
+      position: static;
+      height: auto;
     }
 
     thead {

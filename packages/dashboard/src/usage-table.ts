@@ -1,4 +1,11 @@
-import { advanceSorting, type RowView, type Sorting, type UsageColumn, type UsageLedger } from '@usage/sdk';
+import {
+  advanceSorting,
+  formatSorting,
+  type RowView,
+  type Sorting,
+  type UsageColumn,
+  type UsageLedger,
+} from '@usage/sdk';
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { UsageSortEvent } from './events.ts';
@@ -6,6 +13,7 @@ import { createFormat, type UsageFormat } from './format.ts';
 import { inheritedLanguage, validLocale } from './inherited-language.ts';
 import { english, type UsageStrings } from './strings.ts';
 import { cellText, columnNames, defaultSortable, parseColumns } from './table/columns.ts';
+import { WindowController } from './table/window-controller.ts';
 import { isTimeZone, viewersTimeZone } from './time-zone.ts';
 import { tokens } from './tokens.styles.ts';
 import { tableStyles } from './usage-table.styles.ts';
@@ -61,6 +69,7 @@ export class UsageTable extends LitElement {
   #format: UsageFormat | undefined;
   #rows: RowView = emptyView;
   #shiftKey = false;
+  readonly #window: WindowController = new WindowController(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('strings')) this.#strings = { ...english, ...this.strings };
@@ -70,19 +79,36 @@ export class UsageTable extends LitElement {
     }
     const locale = inheritedLanguage(this) ?? (this.locale ? validLocale(this.locale) : undefined);
     this.#rows = this.view ?? this.ledger?.view(this.sorting, locale ? { locale } : {}) ?? emptyView;
+    this.#window.rows = this.#rows.length;
+    // Another order starts at its top; newer usage is read on where one was.
+    const before = changed.get('sorting');
+    if (before && formatSorting(before) !== formatSorting(this.sorting)) this.#window.reset();
   }
 
   protected override render() {
+    const windowed = this.#window.active;
     return html`
-      <div part="scroller" class="scroller" role="region" tabindex="0" aria-label=${this.#strings.tableRegion}>
-        <table part="table" role="table" aria-label=${this.#strings.table}>
+      <div
+        part="scroller"
+        class="scroller ${windowed ? 'windowed' : ''}"
+        role="region"
+        tabindex="0"
+        aria-label=${this.#strings.tableRegion}
+        @scroll=${this.#window.follow}
+      >
+        <table
+          part="table"
+          role="table"
+          aria-label=${this.#strings.table}
+          aria-rowcount=${windowed ? this.#rows.length + 1 : nothing}
+        >
           <thead role="rowgroup">
-            <tr part="header" role="row">
+            <tr part="header" role="row" aria-rowindex=${windowed ? 1 : nothing}>
               ${columnNames.map((column) => this.#renderHeader(column))}
             </tr>
           </thead>
           <tbody role="rowgroup">
-            ${Array.from({ length: this.#rows.length }, (_, index) => this.#renderRow(index))}
+            ${this.#window.slots.map((index) => this.#renderRow(index, windowed))}
           </tbody>
         </table>
       </div>
@@ -124,10 +150,15 @@ export class UsageTable extends LitElement {
     `;
   }
 
-  #renderRow(index: number) {
+  #renderRow(index: number, windowed: boolean) {
     const item = this.#rows.at(index);
     return html`
-      <tr part="row" role="row">
+      <tr
+        part="row"
+        role="row"
+        aria-rowindex=${windowed ? index + 2 : nothing}
+        .style=${windowed ? `order:${index}` : nothing}
+      >
         ${columnNames.map((column) => {
           const text = item && this.#format ? cellText(item, column, this.#format) : undefined;
           return html`<td

@@ -1,0 +1,147 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { ScrollPlace, plainRows, rowInSlot, scrollRange } from './window.ts';
+
+/** Milliseconds without scrolling after which a movement is over. */
+const pause = 150;
+
+/**
+ * Keeps only those rows in the page that are looked at. The table itself stays in place while its region scrolls, and
+ * the rows in it follow: what is seen is never empty, however fast the region scrolls.
+ */
+export class WindowController implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #place = new ScrollPlace();
+  #observer: ResizeObserver | undefined;
+  #watched: Element | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stale = false;
+  #rows = 0;
+  #rowHeight = 0;
+  #view = 0;
+  #count = 24;
+  #first = 0;
+  #origin = 0;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** How many rows there are, whether in the page or not. */
+  set rows(rows: number) {
+    this.#stale ||= rows !== this.#rows;
+    this.#rows = rows;
+    this.#locate();
+  }
+
+  /** Whether only some of the rows are in the page. */
+  get active(): boolean {
+    return this.#rows > plainRows;
+  }
+
+  /** The rows to be drawn, slot by slot. */
+  get slots(): number[] {
+    const count = this.active ? this.#count : this.#rows;
+    return Array.from({ length: count }, (_, slot) => rowInSlot(slot, this.#first, count, this.#origin));
+  }
+
+  /** Goes to the first row. */
+  reset(): void {
+    this.#place.offset = 0;
+    this.#anchor();
+  }
+
+  /** To be told of every scroll of the region. */
+  readonly follow = (): void => {
+    const top = this.#find('.scroller').scrollTop;
+    if (!this.active) this.#place.offset = top;
+    if (!this.active || top === this.#place.top) return;
+    if (this.#place.follow(top)) this.#anchor();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#settle(), pause);
+    const first = this.#first;
+    this.#locate();
+    if (first !== this.#first) this.#host.requestUpdate();
+    this.#shift();
+  };
+
+  hostConnected(): void {
+    this.#stale = true;
+    if (this.#host.hasUpdated) this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    this.#watch(this.active ? this.#find('tbody').firstElementChild : null);
+    if (this.active && this.#stale && this.#rowHeight) {
+      this.#stale = false;
+      const scroller = this.#find('.scroller');
+      const range = scrollRange(this.#place.length, devicePixelRatio);
+      scroller.style.cssText = `--_height: ${scroller.clientHeight}px; --_range: ${range}px`;
+      // What the engine makes of it counts.
+      this.#place.range = scroller.scrollHeight - scroller.clientHeight;
+      this.#place.top = scroller.scrollTop;
+      this.#anchor();
+    }
+    this.#shift();
+  }
+
+  hostDisconnected(): void {
+    this.#watch(null);
+    clearTimeout(this.#timer);
+  }
+
+  #find(selector: string): HTMLElement {
+    return this.#host.renderRoot.querySelector(selector)!;
+  }
+
+  /** Rem, zoom and width change the height of a row. */
+  #watch(row: Element | null): void {
+    if (row === this.#watched || typeof ResizeObserver === 'undefined') return;
+    this.#watched = row;
+    this.#observer?.disconnect();
+    if (!row) return;
+    const scroller = this.#find('.scroller');
+    const header = this.#find('thead');
+    this.#observer = new ResizeObserver(() => {
+      // Not the client rectangle: a page may have scaled it.
+      const height = parseFloat(getComputedStyle(row).height);
+      if (!(height > 0)) return;
+      if (this.#rowHeight) this.#place.offset *= height / this.#rowHeight;
+      this.#rowHeight = height;
+      this.#view = scroller.clientHeight - header.offsetHeight;
+      this.#count = Math.min(this.#rows, Math.ceil(this.#view / height) + 1);
+      this.#stale = true;
+      this.#host.requestUpdate();
+    });
+    for (const element of [scroller, header, row]) this.#observer.observe(element);
+  }
+
+  #locate(): void {
+    const place = this.#place;
+    place.largeMove = 3 * this.#view;
+    place.length = Math.max(0, this.#rows * this.#rowHeight - this.#view);
+    const first = Math.floor(Math.min(place.offset, place.length) / this.#rowHeight) || 0;
+    this.#first = this.active ? Math.min(first, this.#rows - this.#count) : 0;
+  }
+
+  #shift(): void {
+    const offset = this.#first * this.#rowHeight - this.#place.offset;
+    const ratio = devicePixelRatio;
+    this.#find('tbody').style.transform = this.active ? `translateY(${Math.round(offset * ratio) / ratio}px)` : '';
+  }
+
+  /** Once all is quiet, the bar goes to its true place, and the rows stand in the page in their order. */
+  #settle(): void {
+    this.#anchor();
+    if (this.#origin !== this.#first) this.#host.requestUpdate();
+    this.#origin = this.#first;
+  }
+
+  #anchor(): void {
+    const top = this.#place.settle();
+    const scroller = this.#find('.scroller');
+    if (Math.abs(top - scroller.scrollTop) < 1) return;
+    scroller.scrollTop = top;
+    this.#place.top = scroller.scrollTop;
+  }
+}

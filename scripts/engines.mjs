@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import * as puppeteer from 'puppeteer-core';
+import { chromiumArgs, findChromium } from './browsers.mjs';
+import { webkitLauncher } from './webkit-launcher.mjs';
+
+/** How each engine is launched; undefined where it is not installed. */
+const launchers = {
+  chromium(/** @type {number} */ scale) {
+    const executablePath = findChromium();
+    if (!executablePath) return undefined;
+    return chromeLauncher({ puppeteer, launchOptions: { executablePath, args: chromiumArgs }, ...atScale(scale) });
+  },
+  firefox(/** @type {number} */ scale) {
+    const executablePath = process.env.FIREFOX_PATH ?? find('firefox-esr', 'firefox');
+    if (!executablePath) return undefined;
+    return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath }, ...atScale(scale) });
+  },
+  webkit(/** @type {number} */ scale) {
+    const driver = find('WebKitWebDriver');
+    const xvfb = find('Xvfb');
+    return driver && xvfb && webkitLauncher({ driver, xvfb, scale });
+  },
+};
+
+/**
+ * Debian's packages of the engines.
+ * @type {Record<string, string>}
+ */
+export const enginePackages = { chromium: 'chromium', firefox: 'firefox-esr', webkit: 'webkit2gtk-driver xvfb' };
+
+/**
+ * Launchers of the test runner.
+ * @param {string} names Engines, separated by commas; `all` is those that are installed. `firefox@2` has two device
+ *   pixels in a CSS pixel.
+ */
+export function engines(names) {
+  if (names === 'all') return Object.keys(launchers).flatMap((name) => launch(name, 1) ?? []);
+  return names.split(',').map((text) => {
+    const [name = '', scale = '1'] = text.trim().split('@');
+    if (!(name in launchers))
+      throw new Error(`There is no engine "${name}": ${Object.keys(launchers).join(', ')}, all.`);
+    const launcher = launch(name, Number(scale));
+    if (!launcher) throw new Error(`${name} is not installed: apt-get install ${enginePackages[name]}`);
+    return launcher;
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {number} scale
+ */
+function launch(name, scale) {
+  const launcher = launchers[/** @type {keyof typeof launchers} */ (name)](scale);
+  if (launcher && scale !== 1) launcher.name += `@${scale}`;
+  return launcher;
+}
+
+/** `wheel` scrolls where the mouse is, by CSS pixels: `executeServerCommand('wheel', { deltaY: 120 })`. */
+export function wheelPlugin() {
+  return {
+    name: 'wheel-command',
+    /** @param {{ command: string, payload?: any, session: any }} call */
+    async executeCommand({ command, payload, session }) {
+      if (command !== 'wheel') return undefined;
+      await session.browser.getPage(session.id).mouse.wheel(payload);
+      return true;
+    },
+  };
+}
+
+/** @param {string[]} names */
+function find(...names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+}
+
+/**
+ * The test runner sets viewports without a scale: it is put into each.
+ * @param {number} scale
+ */
+function atScale(scale) {
+  return {
+    /** @param {{ context: import('puppeteer-core').BrowserContext }} options */
+    async createPage({ context }) {
+      const page = await context.newPage();
+      const setViewport = page.setViewport.bind(page);
+      // Firefox goes by what a key gives, Chromium takes both.
+      for (const name of /** @type {const} */ (['press', 'down', 'up'])) {
+        const send = page.keyboard[name].bind(page.keyboard);
+        page.keyboard[name] = (key) => send(key === 'Space' ? ' ' : key);
+      }
+      page.setViewport = (viewport) => setViewport(viewport && { ...viewport, deviceScaleFactor: scale });
+      return page;
+    },
+  };
+}

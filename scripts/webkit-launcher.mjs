@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** What Puppeteer calls a key, and what WebDriver does. */
+const keys = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Escape: '\uE00C',
+  Space: ' ',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+};
+const buttons = { left: 0, middle: 1, right: 2 };
+
+/**
+ * Runs tests in WebKitGTK, by its own driver in a display of its own. A test file gets a frame, as the browser's window
+ * cannot be made narrow. To the commands of the test runner it is a Puppeteer: each page has that shape.
+ * @param {{ driver: string, xvfb: string, scale?: number }} options
+ * @returns {import('@web/test-runner-core').BrowserLauncher & { getPage(): unknown }}
+ */
+export function webkitLauncher({ driver, xvfb, scale = 1 }) {
+  /** @type {import('node:child_process').ChildProcess[]} */
+  const children = [];
+  /** @type {Promise<string> | undefined} */
+  let starting;
+  /** @type {string | undefined} */
+  let active;
+
+  async function start() {
+    const display = spawn(xvfb, ['-displayfd', '1', '-screen', '0', '4000x3200x24'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    children.push(display);
+    const [number] = await once(/** @type {import('node:stream').Readable} */ (display.stdout), 'data');
+    const port = await freePort();
+    // Without a language, `navigator.language` is C.
+    const env = { ...process.env, DISPLAY: `:${String(number).trim()}`, LANG: 'en_US.UTF-8', GDK_SCALE: `${scale}` };
+    children.push(spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' }));
+    const server = `http://127.0.0.1:${port}`;
+    for (let tries = 0; tries < 50 && !(await fetch(`${server}/status`).catch(() => undefined)); tries++)
+      await wait(100);
+    const { sessionId } = await ask(`${server}/session`, {
+      capabilities: { alwaysMatch: { browserName: 'MiniBrowser' } },
+    });
+    const session = `${server}/session/${sessionId}`;
+    await ask(`${session}/window/rect`, { x: 0, y: 0, width: 1900, height: 1580 });
+    return session;
+  }
+  /** @type {(path: string, body?: unknown) => Promise<any>} */
+  const command = async (path, body) => ask(`${await (starting ??= start())}${path}`, body);
+  /** @type {(script: string, ...args: unknown[]) => Promise<any>} */
+  const execute = (script, ...args) => command('/execute/sync', { script, args });
+
+  return {
+    name: 'WebKit',
+    type: 'puppeteer',
+    concurrency: 1,
+    isActive: (id) => id === active,
+    getBrowserUrl: () => execute('return document.querySelector("iframe")?.src'),
+    getPage: () => pageOf(command),
+    async startSession(id, url) {
+      active = id;
+      // Of the same origin, so that its frame can be looked into.
+      await command('/url', { url: new URL('/favicon.ico', url).href });
+      await execute(
+        `document.body.style.margin = 0;
+        document.body.innerHTML = '<iframe style="width: 800px; height: 600px; border: 0; display: block">';
+        const frame = document.querySelector('iframe');
+        frame.src = arguments[0];
+        frame.focus();`,
+        url,
+      );
+    },
+    async stopSession() {
+      active = undefined;
+      await command('/url', { url: 'about:blank' });
+      return {};
+    },
+    startDebugSession: () => Promise.reject(new Error('WebKit has no debug session here.')),
+    async stop() {
+      if (starting) await fetch(await starting, { method: 'DELETE' }).catch(() => {});
+      for (const child of children.reverse()) child.kill();
+    },
+  };
+}
+
+/** @param {(path: string, body?: unknown) => Promise<any>} command */
+function pageOf(command) {
+  /** @type {(id: string, type: string, actions: object[], more?: object) => Promise<any>} */
+  const act = (id, type, actions, more) => command('/actions', { actions: [{ id, type, actions, ...more }] });
+  /** @type {(type: string, key: string) => object} */
+  const key = (type, name) => ({ type, value: keys[/** @type {keyof typeof keys} */ (name)] ?? name });
+  /** @type {(...names: string[]) => Promise<any>} */
+  const press = (...names) =>
+    act(
+      'keys',
+      'key',
+      names.flatMap((name) => [key('keyDown', name), key('keyUp', name)]),
+    );
+  let [x, y] = [0, 0];
+  /** @type {(...actions: object[]) => Promise<any>} */
+  const point = (...actions) => act('mouse', 'pointer', actions, { parameters: { pointerType: 'mouse' } });
+  /** @type {(toX: number, toY: number) => object} */
+  const move = (toX, toY) => {
+    [x, y] = [toX, toY];
+    return { type: 'pointerMove', duration: 0, origin: 'viewport', x, y };
+  };
+  /** @type {(type: string, options?: { button?: keyof typeof buttons }) => object} */
+  const button = (type, { button: name = 'left' } = {}) => ({ type, button: buttons[name] });
+  return {
+    keyboard: {
+      type: (/** @type {string} */ text) => press(...text),
+      press,
+      down: (/** @type {string} */ name) => act('keys', 'key', [key('keyDown', name)]),
+      up: (/** @type {string} */ name) => act('keys', 'key', [key('keyUp', name)]),
+    },
+    mouse: {
+      move: (/** @type {number} */ toX, /** @type {number} */ toY) => point(move(toX, toY)),
+      click: (/** @type {number} */ toX, /** @type {number} */ toY, /** @type {object} */ options) =>
+        point(move(toX, toY), button('pointerDown', options), button('pointerUp', options)),
+      down: (/** @type {object} */ options) => point(button('pointerDown', options)),
+      up: (/** @type {object} */ options) => point(button('pointerUp', options)),
+      reset: () => command('/actions', { actions: [] }).then(() => point(move(0, 0))),
+      wheel: ({ deltaX = 0, deltaY = 0 }) =>
+        act('wheel', 'wheel', [{ type: 'scroll', duration: 0, origin: 'viewport', x, y, deltaX, deltaY }]),
+    },
+    setViewport: (/** @type {{ width: number, height: number }} */ { width, height }) =>
+      command('/execute/async', {
+        script: `const [width, height, done] = arguments;
+          const frame = document.querySelector('iframe');
+          [frame.style.width, frame.style.height] = [width + 'px', height + 'px'];
+          const wait = () =>
+            frame.contentWindow.innerWidth === width && frame.contentWindow.innerHeight === height
+              ? requestAnimationFrame(() => done())
+              : requestAnimationFrame(wait);
+          wait();`,
+        args: [width, height],
+      }),
+  };
+}
+
+/**
+ * @param {string} url
+ * @param {unknown} [body]
+ * @returns {Promise<any>}
+ */
+async function ask(url, body) {
+  const response = await fetch(url, body ? { method: 'POST', body: JSON.stringify(body) } : {});
+  const { value } = /** @type {{ value: any }} */ (await response.json());
+  if (!response.ok) throw new Error(`WebKitWebDriver: ${value?.error}: ${value?.message}`);
+  return value;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  return port;
+}
