@@ -77,13 +77,21 @@ const failureSchema = once(() =>
 );
 
 /**
- * The body of `GET /messages/current-period` to messages.
+ * The body of `GET /messages/current-period` to what should be messages: only the envelope is looked at, `parseMessage`
+ * does the rest.
+ * @throws {ContractError} without a list `messages`.
+ */
+export function parseMessageEnvelope(body: unknown): readonly unknown[] {
+  return listOf(body, 'messages');
+}
+
+/**
+ * Checks and tidies the message at a place in the list.
  * @throws {ContractError} at the first rule that is broken.
  */
-export function parseMessages(body: unknown): Message[] {
-  return parseList(messageSchema(), listOf(body, 'messages'), 'messages', ({ report_id, ...message }) =>
-    isReportId(report_id) ? { ...message, report_id } : message,
-  );
+export function parseMessage(value: unknown, index: number): Message {
+  const { report_id, ...message } = parse(messageSchema(), value, `messages[${index}]`);
+  return isReportId(report_id) ? { ...message, report_id } : message;
 }
 
 /**
@@ -110,7 +118,9 @@ export function parseUsageEnvelope(body: unknown): readonly unknown[] {
  */
 export function parseUsageItems(items: unknown): UsageItem[] {
   if (!Array.isArray(items)) throw violation('usage', 'a list', items);
-  return parseList(usageItemSchema(), items, 'usage', ({ message_id, timestamp, report_name, credits_used }) => {
+  // Item by item: a schema for the whole list would gather an issue for each of a million bad rows.
+  return Array.from(items, (item, index) => {
+    const { message_id, timestamp, report_name, credits_used } = parse(usageItemSchema(), item, `usage[${index}]`);
     const credits = (toHundredthsWithNoise(credits_used) ?? NaN) / 100;
     return report_name
       ? { message_id, timestamp, report_name, credits_used: credits }
@@ -157,16 +167,6 @@ function listOf(body: unknown, key: string): readonly unknown[] {
   const list = (body as Record<string, unknown>)[key];
   if (!Array.isArray(list)) throw violation(key, 'a list', list);
   return list;
-}
-
-function parseList<T, R>(
-  itemSchema: z.ZodMiniType<T>,
-  list: readonly unknown[],
-  path: string,
-  tidy: (item: T) => R,
-): R[] {
-  // Item by item: a schema for the whole list would gather an issue for each of a million bad rows.
-  return Array.from(list, (item, index) => tidy(parse(itemSchema, item, `${path}[${index}]`)));
 }
 
 function parse<T>(itemSchema: z.ZodMiniType<T>, value: unknown, path: string): T {

@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  isReportId,
-  parseFailure,
-  parseMessages,
-  parseReport,
-  parseUsageEnvelope,
-  parseUsageItems,
-} from '../src/contract.ts';
+import { isReportId, parseFailure, parseReport, parseUsageEnvelope, parseUsageItems } from '../src/contract.ts';
 import { ContractError } from '../src/errors.ts';
 
 const timestamp = '2024-04-29T02:08:29.375Z';
-const message = { id: 1000, text: 'Are there any restrictions on alterations?', timestamp, report_id: 5392 };
 const report = { id: 5392, name: 'Tenant Obligations Report', credit_cost: 79 };
 const item = { message_id: 1000, timestamp, report_name: 'Tenant Obligations Report', credits_used: 79 };
 
@@ -21,56 +13,6 @@ const violates = (path: string, said: RegExp) => (error: unknown) => {
   assert.match(error.message, said);
   return true;
 };
-
-describe('parseMessages', () => {
-  it('keeps the known fields, in order, and the timestamp as it is written', () => {
-    const second = { id: 1001, text: '', timestamp: '2024-04-29t03:08:29+01:00' };
-    assert.deepEqual(parseMessages({ messages: [{ ...message, unknown: 1 }, second], page: 1 }), [message, second]);
-  });
-
-  for (const report_id of [undefined, null, '5392', -1, 1.5, 2 ** 53, NaN, true, {}]) {
-    it(`takes a message with the report_id ${JSON.stringify(report_id)} for a text message`, () => {
-      const { report_id: _, ...text } = message;
-      assert.deepEqual(parseMessages({ messages: [{ ...message, report_id }] }), [text]);
-    });
-  }
-
-  const broken: [name: string, body: unknown, path: string, said: RegExp][] = [
-    ['no body', undefined, '', /^The body must be an object with messages; got nothing/],
-    ['a list', [message], '', /got a list/],
-    ['no messages', {}, 'messages', /^messages must be a list; got nothing/],
-    ['messages that are null', { messages: null }, 'messages', /got null/],
-    ['messages that are an object', { messages: {} }, 'messages', /got an object/],
-    ['a message that is null', { messages: [message, null] }, 'messages[1]', /must be an object; got null/],
-    ['a message that is a text', { messages: ['x'] }, 'messages[0]', /must be an object; got a string/],
-    ['an id that is a text', { messages: [{ ...message, id: '1' }] }, 'messages[0].id', /safe integer; got a string/],
-    ['an id with a fraction', { messages: [{ ...message, id: 1.5 }] }, 'messages[0].id', /safe integer/],
-    ['an id above 2^53', { messages: [{ ...message, id: 2 ** 53 }] }, 'messages[0].id', /safe integer/],
-    ['no text', { messages: [{ ...message, text: undefined }] }, 'messages[0].text', /a string; got nothing/],
-    ['a date that does not exist', withTimestamp('2024-02-30T00:00:00Z'), 'messages[0].timestamp', /RFC 3339/],
-    ['a time without offset', withTimestamp('2024-04-29T02:08:29'), 'messages[0].timestamp', /RFC 3339/],
-    ['a timestamp that is a number', withTimestamp(1714356509375), 'messages[0].timestamp', /got a number/],
-  ];
-  function withTimestamp(value: unknown) {
-    return { messages: [{ ...message, timestamp: value }] };
-  }
-  for (const [name, body, path, said] of broken) {
-    it(`refuses ${name}`, () => assert.throws(() => parseMessages(body), violates(path, said)));
-  }
-
-  it('names the first that is broken', () => {
-    const messages = [message, { ...message, id: null }, { ...message, id: null }];
-    assert.throws(() => parseMessages({ messages }), violates('messages[1].id', /got null/));
-  });
-
-  it('never repeats a value', () => {
-    const messages = [{ ...message, id: 'canary' }];
-    assert.throws(
-      () => parseMessages({ messages }),
-      (error: Error) => !error.message.includes('canary'),
-    );
-  });
-});
 
 describe('parseReport', () => {
   it('keeps the known fields', () => assert.deepEqual(parseReport({ ...report, unknown: 1 }, 5392), report));

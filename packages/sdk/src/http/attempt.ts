@@ -12,7 +12,7 @@ import { Watchdog } from './watchdog.ts';
 /** What is wanted of an answer. */
 export interface JsonRequest<T> {
   /** Checks the body and gives what is made of it; throws a `ContractError` for a body that was not promised. */
-  readonly parse: (body: unknown) => T;
+  readonly parse: (body: unknown, signal: AbortSignal) => T | Promise<T>;
   /** What a 404 means. Without it, a 404 is a failure like any other. */
   readonly missing?: () => T;
 }
@@ -64,7 +64,7 @@ class Attempt {
     if (response.status !== 200) throw await this.#statusError(response);
     const body = await this.#readJson(response);
     try {
-      return parse(body);
+      return await parse(body, this.#watchdog.signal);
     } catch (error) {
       throw error instanceof ContractError ? new ContractError(this.#sentence(error.message), error.path) : error;
     }
@@ -137,7 +137,9 @@ class Attempt {
     const listen = () => this.#watchdog.expect(silence, () => this.#late(`the body stopped for ${silence / 1000} s`));
     listen();
     try {
-      return await readText(response, maxBytes, signal, listen);
+      const text = await readText(response, maxBytes, signal, listen);
+      this.#watchdog.rest();
+      return text;
     } catch (error) {
       signal.throwIfAborted();
       const code = codeOf(error);

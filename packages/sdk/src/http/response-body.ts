@@ -19,7 +19,8 @@ export async function readText(
   if (!response.body) return '';
   const reader = response.body.getReader();
   const decode = strictDecoder();
-  let text = '';
+  // Put together at once: text that grew by adding would be copied within JSON.parse.
+  const pieces: string[] = [];
   let bytes = 0;
   let ended = false;
   try {
@@ -31,9 +32,9 @@ export async function readText(
       if (bytes > maxBytes) return tooLarge;
       const piece = decode(value);
       if (piece === undefined) return notText;
-      text += piece;
+      pieces.push(piece);
     }
-    return text;
+    return pieces.join('');
   } finally {
     if (!ended) reader.cancel().catch(ignore);
   }

@@ -21,9 +21,14 @@ export class Watchdog {
     this.#timer = setTimeout(() => this.#controller.abort(late()), milliseconds);
   }
 
+  /** All has come: from now, nothing is expected of the server. */
+  rest(): void {
+    clearTimeout(this.#timer);
+  }
+
   /** The attempt is over: well, or with an error. */
   end(error?: unknown): void {
-    clearTimeout(this.#timer);
+    this.rest();
     this.#call.removeEventListener('abort', this.#follow);
     if (error !== undefined) this.#controller.abort(error);
   }

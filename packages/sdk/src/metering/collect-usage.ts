@@ -1,9 +1,11 @@
-import { parseMessages, parseReport, type Message, type Report, type UsageItem } from '../contract.ts';
+import { parseReport, type Message, type Report, type UsageItem } from '../contract.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { fromHundredths, maximumCredits } from '../hundredths.ts';
 import { countOption, durationOption, functionOption, invalidOption } from '../options.ts';
 import { withDeadline } from '../waiting.ts';
+import { readMessages } from './messages.ts';
 import { tokenCredits, type CreditPolicy } from './pricing.ts';
+import { inSlices } from './slices.ts';
 import { defaultConcurrency, isOwnUpstream, type Upstream } from './upstream.ts';
 
 export interface CollectUsageOptions {
@@ -33,12 +35,17 @@ export async function collectUsage(options: CollectUsageOptions): Promise<UsageI
   const late = () =>
     new UsageError('timeout', `The usage was not collected within ${deadline / 1000} s, the deadline.`);
   return withDeadline(deadline, signal, late, async (ownSignal) => {
-    const messages = await readMessages(upstream, ownSignal);
+    const messages = await messagesOf(upstream, ownSignal);
     const reports = await readReports(upstream, messages, ownSignal);
-    return messages.map((message, index) => {
-      const report = message.report_id === undefined ? undefined : reports.get(message.report_id);
-      return toItem(message, report, checkPrice(price(message, report), index));
+    const items = new Array<UsageItem>(messages.length);
+    await inSlices(messages.length, ownSignal, (from, to) => {
+      for (let index = from; index < to; index++) {
+        const message = messages[index]!;
+        const report = message.report_id === undefined ? undefined : reports.get(message.report_id);
+        items[index] = toItem(message, report, checkPrice(price(message, report), index));
+      }
     });
+    return items;
   });
 }
 
@@ -47,9 +54,9 @@ export function isUpstream(value: unknown): value is Upstream {
   return typeof messages === 'function' && typeof report === 'function';
 }
 
-async function readMessages(upstream: Upstream, signal: AbortSignal): Promise<readonly Message[]> {
+async function messagesOf(upstream: Upstream, signal: AbortSignal): Promise<readonly Message[]> {
   const messages = await upstream.messages(signal);
-  return isOwnUpstream(upstream) ? messages : checked('messages()', () => parseMessages({ messages }));
+  return isOwnUpstream(upstream) ? messages : checked('messages()', () => readMessages({ messages }, signal));
 }
 
 /** Each report once; the first failure ends it. */
@@ -82,9 +89,9 @@ async function readReport(upstream: Upstream, id: number, signal: AbortSignal): 
 }
 
 /** An upstream that is not ours may give anything. */
-function checked<T>(source: string, parse: () => T): T {
+async function checked<T>(source: string, parse: () => T | Promise<T>): Promise<T> {
   try {
-    return parse();
+    return await parse();
   } catch (error) {
     throw error instanceof ContractError ? new ContractError(`\`${source}\`: ${error.message}`, error.path) : error;
   }

@@ -1,0 +1,34 @@
+import { isReportId, parseMessage, parseMessageEnvelope, type Message } from '../contract.ts';
+import { parseTimestamp } from '../timestamp.ts';
+import { inSlices } from './slices.ts';
+
+/**
+ * The body of `GET /messages/current-period` to messages. The schema of the contract has the last word: a message that
+ * raises the least doubt goes through it.
+ * @throws {ContractError} at the first rule that is broken.
+ */
+export async function readMessages(body: unknown, signal?: AbortSignal): Promise<Message[]> {
+  const list = parseMessageEnvelope(body);
+  const messages = new Array<Message>(list.length);
+  await inSlices(list.length, signal, (from, to) => {
+    for (let index = from; index < to; index++) {
+      messages[index] = passGate(list[index]) ?? parseMessage(list[index], index);
+    }
+  });
+  return messages;
+}
+
+/** Undefined at the first doubt. */
+function passGate(value: unknown): Message | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, text, timestamp, report_id } = value as { readonly [Key in keyof Message]: unknown };
+  if (!Number.isSafeInteger(id) || typeof text !== 'string') return undefined;
+  if (typeof timestamp !== 'string' || Number.isNaN(parseTimestamp(timestamp))) return undefined;
+  const hasReport = isReportId(report_id);
+  // With these fields and no others it is a message as it is. A million copies would keep the garbage collector busy.
+  if ((hasReport || report_id === undefined) && Object.keys(value).length === (hasReport ? 4 : 3)) {
+    return value as Message;
+  }
+  const message = { id: id as number, text, timestamp };
+  return hasReport ? { ...message, report_id } : message;
+}
