@@ -13,6 +13,8 @@ import { Watchdog } from './watchdog.ts';
 export interface JsonRequest<T> {
   /** Checks the body and gives what is made of it; throws a `ContractError` for a body that was not promised. */
   readonly parse: (body: unknown, signal: AbortSignal) => T | Promise<T>;
+  /** Throws for what is not JSON. @default JSON.parse */
+  readonly parseJson?: (text: string) => unknown;
   /** What a 404 means. Without it, a 404 is a failure like any other. */
   readonly missing?: () => T;
 }
@@ -53,7 +55,7 @@ class Attempt {
     this.#watchdog = watchdog;
   }
 
-  async run<T>({ parse, missing }: JsonRequest<T>): Promise<T> {
+  async run<T>({ parse, parseJson = JSON.parse, missing }: JsonRequest<T>): Promise<T> {
     const hasHeaders = !this.#headers.keys().next().done;
     if (!this.#headers.has('accept')) this.#headers.set('accept', 'application/json');
     const response = await sendWithinOrigin((url, redirect) => this.#send(url, redirect), this.#target, hasHeaders);
@@ -62,7 +64,7 @@ class Attempt {
       return missing();
     }
     if (response.status !== 200) throw await this.#statusError(response);
-    const body = await this.#readJson(response);
+    const body = await this.#readJson(response, parseJson);
     try {
       return await parse(body, this.#watchdog.signal);
     } catch (error) {
@@ -96,14 +98,14 @@ class Attempt {
     }
   }
 
-  async #readJson(response: Response): Promise<unknown> {
+  async #readJson(response: Response, parseJson: (text: string) => unknown): Promise<unknown> {
     const { maxBytes } = this.#settings;
     const text = await this.#readBody(response, maxBytes);
     if (text === tooLarge) {
       throw new UsageError('too_large', this.#sentence(`the body is larger than ${maxBytes} bytes (\`maxBytes\`).`));
     }
     try {
-      if (text !== notText) return JSON.parse(text);
+      if (text !== notText) return await parseJson(text);
     } catch {
       // The parser's own message may quote the body.
     }

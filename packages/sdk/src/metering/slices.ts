@@ -27,7 +27,7 @@ export async function inSlices(
 }
 
 /** Resolves in a task of its own, after those that wait already. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
   if (scheduler?.yield) return scheduler.yield();
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { isReportId, parseReport, type Message, type Report } from '../contract.ts';
 import { JsonClient, type HeadersOption } from '../http.ts';
 import { countOption, invalidOption } from '../options.ts';
-import { readMessages } from './messages.ts';
+import { parseJson, readMessages } from './messages.ts';
 import { Reports } from './reports.ts';
 
 /**
@@ -68,7 +68,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   );
   const upstream: Upstream = Object.freeze({
     concurrency,
-    messages: (signal?: AbortSignal) => client.get(`${base}/messages/current-period`, { parse: readMessages }, signal),
+    messages: (signal?: AbortSignal) =>
+      client.get(`${base}/messages/current-period`, { parse: readMessages, parseJson }, signal),
     report: async (id: number, signal?: AbortSignal) => {
       if (!isReportId(id)) throw invalidOption('id', 'a safe integer of at least 0', id);
       return reports.get(id, signal);

@@ -1,12 +1,15 @@
+import type { UsageItem } from '../contract.ts';
 import { UsageError } from '../errors.ts';
 import { functionOption, invalidOption } from '../options.ts';
 import { abortable } from '../waiting.ts';
+import { encode, type Bytes } from './body.ts';
 import { collectUsage, isUpstream } from './collect-usage.ts';
 import { Cors, isPreflight, toPreflight, type AllowOrigin } from './cors.ts';
 import { failureBody, failureCode, retryAfterSeconds, type UsageFailureCode } from './failures.ts';
 import { KeyedLoads } from './keyed-loads.ts';
 import type { CreditPolicy } from './pricing.ts';
 import type { Upstream } from './upstream.ts';
+import { toUsageJson } from './usage-json.ts';
 
 export interface UsageHandlerOptions {
   /**
@@ -41,7 +44,8 @@ export function createUsageHandler(options: UsageHandlerOptions): (request: Requ
 class UsageHandler {
   readonly #options: UsageHandlerOptions;
   readonly #cors: Cors;
-  readonly #loads = new KeyedLoads<Upstream, Bytes>();
+  readonly #bills = new KeyedLoads<Upstream, readonly UsageItem[]>();
+  readonly #bodies = new KeyedLoads<Upstream, Bytes>();
 
   constructor(options: UsageHandlerOptions) {
     const { upstream, credits, authorize, allowOrigin, allowCredentials = false, onError } = options;
@@ -81,7 +85,7 @@ class UsageHandler {
   async #usage(request: Request, headers: Headers): Promise<Response> {
     try {
       const upstream = await this.#upstreamOf(request);
-      const body = await this.#loads.join(upstream, (signal) => this.#load(upstream, request, signal), request.signal);
+      const body = await this.#bodies.join(upstream, (signal) => this.#load(upstream, request, signal), request.signal);
       return json(request, 200, body, headers);
     } catch (error) {
       const seconds = retryAfterSeconds(error);
@@ -90,10 +94,18 @@ class UsageHandler {
     }
   }
 
-  /** Shared, and so reported here: once, however many wait for it. */
   async #load(upstream: Upstream, request: Request, signal: AbortSignal): Promise<Bytes> {
+    const { credits } = this.#options;
+    const collect = (own: AbortSignal) =>
+      this.#heard(request, own, () => collectUsage({ upstream, credits, signal: own }));
+    const items = await this.#bills.join(upstream, collect, signal);
+    return this.#heard(request, signal, () => toUsageJson(items, signal));
+  }
+
+  /** Shared work is reported where it is done: once, however many wait for it. */
+  async #heard<T>(request: Request, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     try {
-      return encode({ usage: await collectUsage({ upstream, credits: this.#options.credits, signal }) });
+      return await work();
     } catch (error) {
       if (!signal.aborted) this.#report(error, request);
       throw error;
@@ -148,15 +160,13 @@ class UsageHandler {
   }
 }
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
 function isGone(request: Request): boolean {
   // Not every runtime gives a request a signal.
   return (request.signal as AbortSignal | undefined)?.aborted ?? false;
 }
 
 function failure(request: Request, status: number, code: UsageFailureCode, headers: Headers): Response {
-  return json(request, status, encode(failureBody(code)), headers);
+  return json(request, status, encode(JSON.stringify(failureBody(code))), headers);
 }
 
 /** To HEAD, the same without the body. */
@@ -164,8 +174,4 @@ function json(request: Request, status: number, body: Bytes, headers: Headers): 
   headers.set('Content-Type', 'application/json');
   headers.set('Content-Length', String(body.byteLength));
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
-}
-
-function encode(value: unknown): Bytes {
-  return new TextEncoder().encode(JSON.stringify(value));
 }
