@@ -38,7 +38,8 @@ const sdkRanks = [
 ];
 
 const dashboardRanks = [
-  ['events.ts', 'strings.ts', 'tokens.styles.ts', 'format.ts', 'inherited-language.ts', 'time-zone.ts', 'download.ts'],
+  ['events.ts', 'strings.ts', 'tokens.styles.ts', 'format.ts', 'language.ts', 'time-zone.ts', 'download.ts'],
+  ['usage-element.ts'],
   ['chart/', 'table/', 'controllers/', 'usage-chart.styles.ts', 'usage-table.styles.ts', 'usage-dashboard.styles.ts'],
   ['dashboard/'],
   ['usage-chart.ts', 'usage-table.ts'],

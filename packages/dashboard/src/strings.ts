@@ -46,8 +46,8 @@ export const english = {
     credits_used: 'Credits Used',
   },
   sorted: (direction: 'asc' | 'desc', rank: number, count: number) =>
-    `sorted ${direction === 'asc' ? 'ascending' : 'descending'}${count > 1 ? `, ${rank} of ${count}` : ''}`,
-  sortedBy: (columns: string) => `Sorted by ${columns}.`,
+    `sorted ${direction === 'asc' ? 'ascending' : 'descending'}, ${rank} of ${count}`,
+  sortedBy: (columns: string) => `Table sorted: ${columns}.`,
   unsorted: 'In original order.',
   sortHint: 'Click to sort. Hold Shift to sort by several columns.',
 
@@ -68,3 +68,18 @@ export const english = {
 
 /** Every word the elements show or speak. */
 export type UsageStrings = typeof english;
+
+/** Words that a page gives; what it leaves out stays English. */
+export type GivenStrings = Partial<Omit<UsageStrings, 'columns' | 'errors'>> & {
+  readonly columns?: Partial<UsageStrings['columns']>;
+  readonly errors?: Partial<UsageStrings['errors']>;
+};
+
+export function mergeStrings(given: GivenStrings | undefined): UsageStrings {
+  return {
+    ...english,
+    ...given,
+    columns: { ...english.columns, ...given?.columns },
+    errors: { ...english.errors, ...given?.errors },
+  };
+}

@@ -6,6 +6,7 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
+    box-sizing: border-box;
     --_surface: var(--usage-surface, light-dark(#ffffff, #16191d));
     --_text: var(--usage-text, light-dark(#1b1f24, #e9ecef));
     --_muted: var(--usage-muted, light-dark(#5d6670, #9aa4ae));
@@ -19,12 +20,18 @@ export const tokens = css`
     --_small: var(--usage-font-size-small, 0.75rem);
     --_space: var(--usage-space, 1rem);
     --_radius: var(--usage-radius, 10px);
+  }
 
-    box-sizing: border-box;
+  /* On what is inside: a page's own rules for the element win over those for :host. */
+  section,
+  figure,
+  .scroller {
     color: var(--_text);
     font: 400 var(--_font-size) / 1.5 var(--_font);
     letter-spacing: normal;
     text-align: start;
+    text-indent: 0;
+    text-shadow: none;
     text-transform: none;
     white-space: normal;
     word-spacing: normal;

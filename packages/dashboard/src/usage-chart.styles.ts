@@ -4,6 +4,7 @@ export const chartStyles = css`
   :host {
     display: flex;
     flex-direction: column;
+    min-width: 0;
     min-height: 0;
   }
 
@@ -49,7 +50,12 @@ export const chartStyles = css`
     background: var(--_accent-soft);
   }
 
+  .awaited {
+    visibility: hidden;
+  }
+
   .plot-area {
+    direction: ltr;
     flex: 1 1 var(--usage-chart-height, 12rem);
     display: grid;
     grid-template: minmax(6rem, 1fr) 1.75rem / auto minmax(0, 1fr);

@@ -1,16 +1,13 @@
 import type { UsageLedger, UsagePeriods } from '@usage/sdk';
-import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
+import { html, nothing, svg, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { layOutBars, nearestBar, type Bar } from './chart/bars.ts';
 import { creditAxis, type CreditAxis } from './chart/credit-axis.ts';
 import { chooseLabels } from './chart/labels.ts';
 import { ElementSizeController } from './controllers/element-size-controller.ts';
-import { createFormat, type UsageFormat } from './format.ts';
-import { validLocale } from './inherited-language.ts';
-import { english, type UsageStrings } from './strings.ts';
-import { isTimeZone, viewersTimeZone } from './time-zone.ts';
 import { tokens } from './tokens.styles.ts';
 import { chartStyles } from './usage-chart.styles.ts';
+import { UsageElement } from './usage-element.ts';
 
 const nothingUsed: UsagePeriods = { unit: 'day', periods: [] };
 
@@ -34,26 +31,14 @@ const nothingUsed: UsagePeriods = { unit: 'day', periods: [] };
  * @cssproperty [--usage-accent] - Colour of reports, and of the focus ring.
  * @cssproperty [--usage-accent-soft] - Colour of messages without a report.
  */
-export class UsageChart extends LitElement {
+export class UsageChart extends UsageElement {
   static override styles = [tokens, chartStyles];
 
   /** What is drawn. */
   @property({ attribute: false }) ledger: UsageLedger | undefined;
 
-  /** IANA name of the time zone whose days are drawn; the viewer's by default. */
-  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
-
-  /** BCP 47 tag for figures and days. */
-  @property() locale: string | undefined;
-
-  /** Words that replace the English ones. */
-  @property({ attribute: false }) strings: Partial<UsageStrings> | undefined;
-
   @state() private active: number | undefined;
 
-  #strings: UsageStrings = english;
-  #zone = '';
-  #format!: UsageFormat;
   #usage = nothingUsed;
   #axis: CreditAxis = creditAxis(0);
   #bars: readonly Bar[] = [];
@@ -66,13 +51,9 @@ export class UsageChart extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const formatChanged = changed.has('timeZone') || changed.has('locale') || !this.hasUpdated;
-    if (changed.has('strings')) this.#strings = { ...english, ...this.strings };
-    if (formatChanged) {
-      this.#zone = this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : viewersTimeZone();
-      this.#format = createFormat(this.locale ? validLocale(this.locale) : undefined, this.#zone);
-    }
+    super.willUpdate(changed);
     if (formatChanged || changed.has('ledger')) {
-      this.#usage = this.ledger?.periods(this.#zone) ?? nothingUsed;
+      this.#usage = this.ledger?.periods(this.zone) ?? nothingUsed;
       const { periods } = this.#usage;
       this.#axis = creditAxis(
         // Without a ledger, the lines of a chart on its way.
@@ -86,17 +67,17 @@ export class UsageChart extends LitElement {
 
   protected override render() {
     const { unit } = this.#usage;
-    const strings = this.#strings;
+    const strings = this.words;
     const name = unit === 'day' ? strings.perDay : unit === 'month' ? strings.perMonth : strings.perYear;
     return html`
-      <figure part="figure" role="figure" aria-label=${this.#summary(name)}>
+      <figure part="figure" role="figure" dir=${this.direction ?? nothing} aria-label=${this.#summary(name)}>
         <figcaption part="caption">
           <span>${name}${unit === 'day' ? nothing : html` (${strings.longPeriod(unit)})`}</span>
           ${this.#renderLegend()}
         </figcaption>
         <div class="plot-area">
           <div class="credits-axis" aria-hidden="true">
-            ${this.#axis.ticks.map((tick) => html`<span>${this.ledger ? this.#format.tick(tick) : '\u2007'}</span>`)}
+            ${this.#axis.ticks.map((tick) => html`<span>${this.ledger ? this.format.tick(tick) : '\u2007'}</span>`)}
           </div>
           <div
             part="plot"
@@ -138,28 +119,29 @@ export class UsageChart extends LitElement {
 
   #summary(name: string): string {
     const { unit, periods } = this.#usage;
-    const strings = this.#strings;
+    const strings = this.words;
     const first = periods[0];
     if (!first || !this.ledger) return name;
     const highest = periods.reduce((best, period) => (period.hundredths > best.hundredths ? period : best), first);
     return strings.chartSummary(
       name,
-      strings.timeZone(this.#zone),
-      strings.periods(unit, periods.length, this.#format.count(periods.length)),
-      strings.credits(this.#format.credits(this.ledger.totalHundredths)),
-      strings.on(this.#format.credits(highest.hundredths), this.#format.period(highest.start, unit)),
+      strings.timeZone(this.zone),
+      strings.periods(unit, periods.length, this.format.count(periods.length)),
+      strings.credits(this.format.credits(this.ledger.totalHundredths)),
+      strings.on(this.format.credits(highest.hundredths), this.format.period(highest.start, unit)),
     );
   }
 
   #renderLegend() {
     const total = this.ledger?.totalHundredths ?? 0;
     const reports = this.#usage.periods.reduce((sum, period) => sum + period.reportHundredths, 0);
-    // One colour alone needs no legend.
-    if (!reports || reports === total) return nothing;
+    // One colour alone needs no legend; usage on its way keeps the place of one.
+    if (this.ledger && (!reports || reports === total)) return nothing;
+    const text = (hundredths: number) => this.format.credits(this.ledger ? hundredths : 100_000);
     return html`
-      <span class="legend">
-        <span class="reports">${this.#strings.reports} ${this.#format.credits(reports)}</span>
-        <span class="texts">${this.#strings.texts} ${this.#format.credits(total - reports)}</span>
+      <span class="legend ${this.ledger ? '' : 'awaited'}" aria-hidden=${this.ledger ? nothing : 'true'}>
+        <span class="reports">${this.words.reports} ${text(reports)}</span>
+        <span class="texts">${this.words.texts} ${text(total - reports)}</span>
       </span>
     `;
   }
@@ -185,10 +167,10 @@ export class UsageChart extends LitElement {
         ${this.#bars.map((bar, index) => {
           const period = periods[index];
           if (!period) return nothing;
-          const name = this.#strings.bar(
-            this.#format.period(period.start, unit),
-            this.#strings.credits(this.#format.credits(period.hundredths)),
-            this.#strings.messages(period.messages, this.#format.count(period.messages)),
+          const name = this.words.bar(
+            this.format.period(period.start, unit),
+            this.words.credits(this.format.credits(period.hundredths)),
+            this.words.messages(period.messages, this.format.count(period.messages)),
           );
           const part = (kind: 'reports' | 'texts') =>
             bar[kind].height > 0
@@ -220,12 +202,12 @@ export class UsageChart extends LitElement {
     if (!period) return nothing;
     return html`
       <div part="tooltip" class="tooltip" aria-hidden="true">
-        ${this.#format.period(period.start, unit)}
-        <strong>${this.#strings.credits(this.#format.credits(period.hundredths))}</strong>
-        <div>${this.#strings.messages(period.messages, this.#format.count(period.messages))}</div>
+        ${this.format.period(period.start, unit)}
+        <strong>${this.words.credits(this.format.credits(period.hundredths))}</strong>
+        <div>${this.words.messages(period.messages, this.format.count(period.messages))}</div>
         ${
           period.reportHundredths
-            ? html`<div>${this.#strings.reports} ${this.#format.credits(period.reportHundredths)}</div>`
+            ? html`<div>${this.words.reports} ${this.format.credits(period.reportHundredths)}</div>`
             : nothing
         }
       </div>
@@ -236,7 +218,7 @@ export class UsageChart extends LitElement {
     const { unit, periods } = this.#usage;
     const { width } = this.#plotSize;
     const labelWidth = Math.ceil(this.#labelSize.width);
-    const text = (index: number) => this.#format.period(periods[index]?.start ?? '', unit);
+    const text = (index: number) => this.format.period(periods[index]?.start ?? '', unit);
     const middles = this.#bars.map((bar) => (bar.middle / 100) * width);
     // Labels of a unit are about as wide: the first one is measured for all.
     const labels = labelWidth && width ? chooseLabels(middles, labelWidth, width) : [];

@@ -4,6 +4,7 @@ export const dashboardStyles = css`
   :host {
     display: flex;
     flex-direction: column;
+    min-width: 0;
     min-height: 0;
   }
 
@@ -20,6 +21,7 @@ export const dashboardStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     container-type: inline-size;
+    contain-intrinsic-inline-size: 60rem;
     outline-offset: -2px;
   }
 
@@ -66,7 +68,7 @@ export const dashboardStyles = css`
   }
 
   .facts li:not(:last-child)::after {
-    content: '·';
+    content: '·' / '';
     margin-inline: 0.5em;
   }
 
@@ -183,8 +185,10 @@ export const dashboardStyles = css`
   }
 
   .facts .bone {
-    width: 16em;
-    max-width: 60cqi;
+    width: auto;
+    height: auto;
+    color: transparent;
+    line-height: 1;
   }
 
   @container (width < 34rem) {

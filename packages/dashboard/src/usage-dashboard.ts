@@ -8,7 +8,7 @@ import {
   type Sorting,
   type UsageColumn,
 } from '@usage/sdk';
-import { LitElement, html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { FreshnessController } from './controllers/freshness-controller.ts';
 import { LoadController, type LoadState, type UsageSource } from './controllers/load-controller.ts';
@@ -19,13 +19,11 @@ import { announce, renderEmpty, renderFailure, renderNotices } from './dashboard
 import { attempt, createClient, sameHeaders, type HeadersProperty } from './dashboard/source.ts';
 import { downloadText } from './download.ts';
 import { UsageErrorEvent, UsageLoadEvent, type UsageSortEvent } from './events.ts';
-import { createFormat, type UsageFormat } from './format.ts';
-import { inheritedLanguage, validLocale } from './inherited-language.ts';
-import { english, type UsageStrings } from './strings.ts';
-import { columnNames, parseColumns } from './table/columns.ts';
-import { isTimeZone, viewersTimeZone } from './time-zone.ts';
+import { validLocale } from './language.ts';
+import { columnNames, parseColumns, splitColumns } from './table/columns.ts';
 import { tokens } from './tokens.styles.ts';
 import { dashboardStyles } from './usage-dashboard.styles.ts';
+import { UsageElement } from './usage-element.ts';
 
 const rowsOnTheirWay: RowView = { length: 24, at: () => undefined };
 const leastInterval = 5;
@@ -74,7 +72,7 @@ const longestInterval = 2_147_483;
  * @cssproperty [--usage-radius=10px] - Corners.
  * @cssproperty [--usage-border] - Border of the whole.
  */
-export class UsageDashboard extends LitElement {
+export class UsageDashboard extends UsageElement {
   static override styles = [tokens, dashboardStyles];
 
   /** URL of an endpoint that keeps the `/usage` contract. */
@@ -82,12 +80,6 @@ export class UsageDashboard extends LitElement {
 
   /** Whether cookies go along: `same-origin` or `include`. */
   @property() credentials: string | undefined;
-
-  /** IANA name of the time zone whose days are shown; the viewer's by default. */
-  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
-
-  /** BCP 47 tag for figures and times; without it `1,240.60` and `29-04-2024 02:08`. */
-  @property() locale: string | undefined;
 
   /** `auto` follows the `color-scheme` of the place the element stands in. */
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | undefined;
@@ -116,23 +108,23 @@ export class UsageDashboard extends LitElement {
   /** Request headers for `src`, or an async function that gives them. Never shown, never kept. */
   @property({ attribute: false }) headers: HeadersProperty | undefined;
 
-  /** Words that replace the English ones. */
-  @property({ attribute: false }) strings: Partial<UsageStrings> | undefined;
-
-  #strings: UsageStrings = english;
-  #zone = '';
-  #format!: UsageFormat;
   #sortable: readonly UsageColumn[] = [];
   #sorting: Sorting = [];
-  #refreshed = false;
+  // What the polite region says once the usage is there: of the load, or of the sorting since.
+  #news: 'loaded' | 'refreshed' | undefined;
   #sortingSaid: string | undefined;
+  #asked = false;
+  #interval = 0;
   #load = new LoadController(this, {
-    loaded: (ledger, refreshed) => this.#loaded(ledger, refreshed),
+    loaded: (ledger, before) => this.#loaded(ledger, before),
     failed: (error) => this.dispatchEvent(new UsageErrorEvent(error)),
   });
   #url = new UrlSortingController(this, () => this.#readSorting());
   #freshness = new FreshnessController(this, (reason) => {
-    if (reason === 'interval') void this.#load.load(true);
+    // Whoever asks for a refresh every 10 s has said that 10 s is old.
+    const interval = this.#interval;
+    const age = Date.now() - (this.#load.state.loaded?.loadedAt ?? 0);
+    if (reason === 'interval' || (interval && age >= interval)) void this.#load.load(true);
     else this.#load.loadIfStale();
   });
 
@@ -148,22 +140,26 @@ export class UsageDashboard extends LitElement {
 
   /** Loads now, however fresh the usage is. Resolves when that is done, also when it failed. */
   async refresh(): Promise<void> {
-    await this.updateComplete;
+    // Not in a page, it never updates, and does not load.
+    if (this.isConnected) await this.updateComplete;
+    this.#asked = true;
     await this.#load.load(true);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     // Put back: the URL may have changed meanwhile.
-    if (this.hasUpdated) this.#readSorting();
+    if (this.hasUpdated && this.#url.owned) this.#readSorting();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('strings')) this.#strings = { ...english, ...this.strings };
-    if (changed.has('timeZone') || changed.has('locale') || !this.hasUpdated) this.#updateFormat();
+    super.willUpdate(changed);
+    if (changed.has('timeZone') || changed.has('locale')) this.#checkFormat();
     if (changed.has('sortable') || !this.hasUpdated) this.#updateSortable();
     if (changed.has('sortingParam')) this.#url.name = this.sortingParam ?? 'sorting';
-    if (changed.has('sortingParam') || changed.has('sorting') || changed.has('sortable')) this.#readSorting();
+    if (changed.has('sortingParam') || changed.has('sorting')) this.#readSorting();
+    else if (changed.has('sortable'))
+      this.#sorting = this.#sorting.filter(({ column }) => this.#sortable.includes(column));
     if (changed.has('refreshInterval')) this.#updateInterval();
     this.#updateSource(changed);
   }
@@ -177,18 +173,23 @@ export class UsageDashboard extends LitElement {
       <section
         part="section"
         class=${waiting ? 'waiting' : ''}
+        dir=${this.direction ?? nothing}
         tabindex="-1"
-        aria-label=${this.heading ?? this.#strings.heading}
+        aria-label=${this.heading ?? this.words.heading}
         aria-busy=${state.status === 'loading'}
       >
-        <p class="visually-hidden" role="status">${announce(context, this.#refreshed, this.#sortingSaid)}</p>
+        <p class="visually-hidden" role="status">${announce(context, this.#news, this.#sortingSaid)}</p>
         ${
           state.status === 'failed' && !state.loaded
             ? renderFailure(context, state.error, this.#load.canLoad ? retry : undefined)
             : [
                 renderHeader(context, () => this.#download()),
                 renderNotices(context, retry),
-                this.ledger?.length === 0 ? renderEmpty(context) : this.#renderUsage(),
+                state.status === 'idle'
+                  ? nothing
+                  : this.ledger?.length === 0
+                    ? renderEmpty(context)
+                    : this.#renderUsage(),
               ]
         }
       </section>
@@ -201,7 +202,7 @@ export class UsageDashboard extends LitElement {
       <usage-chart
         part="chart"
         .ledger=${ledger}
-        .timeZone=${this.#zone}
+        .timeZone=${this.zone}
         .locale=${this.locale}
         .strings=${this.strings}
       ></usage-chart>
@@ -211,7 +212,7 @@ export class UsageDashboard extends LitElement {
         .view=${this.status === 'loading' && !ledger ? rowsOnTheirWay : undefined}
         .sorting=${this.#sorting}
         .sortable=${this.#sortable}
-        .timeZone=${this.#zone}
+        .timeZone=${this.zone}
         .locale=${this.locale}
         .strings=${this.strings}
         @usage-sort=${this.#sorted}
@@ -220,29 +221,29 @@ export class UsageDashboard extends LitElement {
   }
 
   #context(): DashboardContext {
-    const unknownZone = this.timeZone && this.timeZone !== this.#zone ? this.timeZone : undefined;
+    const unknownZone = this.timeZone && this.timeZone !== this.zone ? this.timeZone : undefined;
     return {
       state: this.#load.state,
-      strings: this.#strings,
-      format: this.#format,
-      zone: this.#zone,
+      strings: this.words,
+      format: this.format,
+      zone: this.zone,
       unknownZone,
       heading: this.heading,
     };
   }
 
-  #updateFormat(): void {
-    const known = !this.timeZone || isTimeZone(this.timeZone);
-    this.#zone = (known && this.timeZone) || viewersTimeZone();
-    if (!known) this.#reportOption('time-zone', 'an IANA name such as Europe/London', this.timeZone);
-    const locale = this.locale ? validLocale(this.locale) : undefined;
-    if (this.locale && !locale) this.#reportOption('locale', 'a BCP 47 tag such as en-GB', this.locale);
-    this.#format = createFormat(locale, this.#zone);
+  #checkFormat(): void {
+    if (this.timeZone && this.timeZone !== this.zone) {
+      this.#reportOption('time-zone', 'an IANA name such as Europe/London', this.timeZone);
+    }
+    if (this.locale && !validLocale(this.locale)) {
+      this.#reportOption('locale', 'a BCP 47 tag such as en-GB', this.locale);
+    }
   }
 
   #updateSortable(): void {
     this.#sortable = parseColumns(this.sortable);
-    const given = this.sortable?.split(/\s+/).filter(Boolean);
+    const given = this.sortable === null ? undefined : splitColumns(this.sortable);
     if (given && given.length !== this.#sortable.length) {
       this.#reportOption('sortable', `names of ${columnNames.join(', ')}, once each`, this.sortable);
     }
@@ -252,7 +253,8 @@ export class UsageDashboard extends LitElement {
     const seconds = this.refreshInterval ?? 0;
     const valid = seconds >= 0 && seconds <= longestInterval;
     if (!valid) this.#reportOption('refresh-interval', `a number of seconds from 0 to ${longestInterval}`, seconds);
-    this.#freshness.interval = valid && seconds > 0 ? Math.max(seconds, leastInterval) * 1000 : 0;
+    this.#interval = valid && seconds > 0 ? Math.max(seconds, leastInterval) * 1000 : 0;
+    this.#freshness.interval = this.#interval;
   }
 
   /** `usage` wins over `client`, and `client` over `src`. */
@@ -272,7 +274,7 @@ export class UsageDashboard extends LitElement {
       if (changed.has('usage')) this.#load.setGiven(attempt(() => UsageLedger.from(usage)));
     } else if (client) {
       this.#load.setSource(client);
-    } else if (src === undefined || src === null) {
+    } else if (!src) {
       this.#load.setSource(undefined);
     } else {
       const made = attempt(() => createClient({ ...this.#sourceOptions(), src }));
@@ -299,7 +301,7 @@ export class UsageDashboard extends LitElement {
 
   #sorted(event: UsageSortEvent): void {
     const { sorting } = event;
-    const strings = this.#strings;
+    const strings = this.words;
     this.#sorting = sorting;
     // An empty parameter keeps the attribute's sorting from coming back.
     this.#url.write(sorting.length || this.sorting ? formatSorting(sorting) : undefined);
@@ -311,23 +313,27 @@ export class UsageDashboard extends LitElement {
     this.requestUpdate();
   }
 
-  #loaded(ledger: UsageLedger, refreshed: boolean): void {
-    this.#refreshed = refreshed;
-    this.#sortingSaid = undefined;
+  #loaded(ledger: UsageLedger, before: UsageLedger | undefined): void {
+    // A refresh that nobody asked for and that changed nothing is no news.
+    const same = before?.length === ledger.length && before.totalHundredths === ledger.totalHundredths;
+    this.#news = before ? (this.#asked || !same ? 'refreshed' : undefined) : 'loaded';
+    if (this.#news) this.#sortingSaid = undefined;
+    this.#asked = false;
     this.dispatchEvent(new UsageLoadEvent(ledger));
   }
 
   #retry(): void {
     // The button goes away: whoever uses the keyboard stays here.
     this.renderRoot.querySelector('section')?.focus({ preventScroll: true });
+    this.#asked = true;
     void this.#load.load(true);
   }
 
   #download(): void {
     const ledger = this.ledger;
     if (!ledger) return;
-    const csv = ledger.csv({ timeZone: this.#zone, sorting: this.#sorting, locale: inheritedLanguage(this) });
-    const days = ledger.days(this.#zone);
+    const csv = ledger.csv({ timeZone: this.zone, sorting: this.#sorting, locale: this.collation });
+    const days = ledger.days(this.zone);
     downloadText(csv, 'text/csv', `usage-${days[0]?.day}-${days.at(-1)?.day}.csv`, this.ownerDocument);
   }
 

@@ -4,6 +4,7 @@ export const tableStyles = css`
   :host {
     display: flex;
     flex-direction: column;
+    min-width: 0;
     min-height: 0;
   }
 
@@ -17,6 +18,7 @@ export const tableStyles = css`
     overscroll-behavior: auto;
     scrollbar-width: thin;
     container-type: inline-size;
+    contain-intrinsic-inline-size: 40rem;
     background: var(--_surface);
   }
 
@@ -43,7 +45,8 @@ export const tableStyles = css`
     display: grid;
     grid-template:
       'id time name credits' minmax(var(--usage-row-height, 2.5rem), auto) /
-      minmax(0, 2fr) minmax(0, 3fr) minmax(0, 5fr) minmax(0, 2.5fr);
+      minmax(max(6rem, min(var(--_message_id, 0px), 30cqi)), 2fr) minmax(max(8rem, var(--_timestamp, 0px)), 3fr)
+      minmax(0, 5fr) minmax(max(8rem, var(--_credits_used, 0px)), 2.5fr);
     align-items: center;
     column-gap: var(--_space);
     padding-inline: var(--usage-inset, calc(var(--_space) * 1.25));
@@ -74,6 +77,7 @@ export const tableStyles = css`
   }
 
   th {
+    display: flex;
     overflow: visible;
     color: var(--_muted);
     font-size: var(--_small);
@@ -93,6 +97,7 @@ export const tableStyles = css`
 
   .credits_used {
     grid-area: credits;
+    justify-content: flex-end;
     text-align: end;
   }
 
@@ -107,7 +112,13 @@ export const tableStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Digits read from left to right, also where words do not. */
+  td.timestamp {
+    unicode-bidi: plaintext;
+  }
+
   td.credits_used {
+    overflow: visible;
     font-weight: 500;
   }
 
@@ -115,8 +126,8 @@ export const tableStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 0.25em;
-    max-width: 100%;
     min-height: 1.75rem;
+    flex: none;
     margin-inline: -0.375rem;
     padding: 0 0.375rem;
     border: 0;
@@ -143,11 +154,11 @@ export const tableStyles = css`
     flex: none;
     width: 0.9em;
     text-align: center;
-    opacity: 0;
+    opacity: 0.4;
   }
 
   button:is(:hover, :focus-visible) .arrow {
-    opacity: 0.55;
+    opacity: 0.8;
   }
 
   .sorted button {
@@ -222,11 +233,11 @@ export const tableStyles = css`
     box-sizing: content-box;
   }
 
-  @container (width < 34rem) {
+  @container (width < 40rem) {
     tr {
       grid-template:
         'time credits' auto
-        'name id' auto / minmax(0, 8fr) minmax(0, 7fr);
+        'name id' auto / minmax(0, 1fr) max(7rem, var(--_credits_used, 0px), min(var(--_message_id, 0px), 35cqi));
       padding-inline: var(--usage-inset, var(--_space));
       row-gap: 0;
       min-height: calc(var(--usage-row-height, 2.5rem) * 1.5);
@@ -238,6 +249,7 @@ export const tableStyles = css`
     }
 
     .message_id {
+      justify-content: flex-end;
       text-align: end;
     }
 

@@ -6,16 +6,13 @@ import {
   type UsageColumn,
   type UsageLedger,
 } from '@usage/sdk';
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { UsageSortEvent } from './events.ts';
-import { createFormat, type UsageFormat } from './format.ts';
-import { inheritedLanguage, validLocale } from './inherited-language.ts';
-import { english, type UsageStrings } from './strings.ts';
 import { cellText, columnNames, defaultSortable, parseColumns } from './table/columns.ts';
 import { WindowController } from './table/window-controller.ts';
-import { isTimeZone, viewersTimeZone } from './time-zone.ts';
 import { tokens } from './tokens.styles.ts';
+import { UsageElement } from './usage-element.ts';
 import { tableStyles } from './usage-table.styles.ts';
 
 const emptyView: RowView = { length: 0, at: () => undefined };
@@ -41,7 +38,7 @@ const emptyView: RowView = { length: 0, at: () => undefined };
  * @cssproperty [--usage-row-height=2.5rem] - The least height of a row.
  * @cssproperty [--usage-inset=1.25rem] - Space before the first and after the last column.
  */
-export class UsageTable extends LitElement {
+export class UsageTable extends UsageElement {
   static override styles = [tokens, tableStyles];
 
   /** What is shown. */
@@ -56,29 +53,16 @@ export class UsageTable extends LitElement {
   /** The columns that can be sorted, separated by spaces. */
   @property({ converter: { fromAttribute: parseColumns } }) sortable: readonly UsageColumn[] = defaultSortable;
 
-  /** IANA name; the viewer's by default. */
-  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
-
-  /** BCP 47 tag for figures and times. */
-  @property() locale: string | undefined;
-
-  /** Words that replace the English ones. */
-  @property({ attribute: false }) strings: Partial<UsageStrings> | undefined;
-
-  #strings: UsageStrings = english;
-  #format: UsageFormat | undefined;
   #rows: RowView = emptyView;
   #shiftKey = false;
+  // The longest text drawn in each column: what has to be compared is never cut.
+  #lengths: Partial<Record<UsageColumn, number>> = {};
   readonly #window: WindowController = new WindowController(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('strings')) this.#strings = { ...english, ...this.strings };
-    if (changed.has('timeZone') || changed.has('locale') || !this.#format) {
-      const zone = this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : viewersTimeZone();
-      this.#format = createFormat(this.locale ? validLocale(this.locale) : undefined, zone);
-    }
-    const locale = inheritedLanguage(this) ?? (this.locale ? validLocale(this.locale) : undefined);
-    this.#rows = this.view ?? this.ledger?.view(this.sorting, locale ? { locale } : {}) ?? emptyView;
+    super.willUpdate(changed);
+    const { collation } = this;
+    this.#rows = this.view ?? this.ledger?.view(this.sorting, { locale: collation }) ?? emptyView;
     this.#window.rows = this.#rows.length;
     // Another order starts at its top; newer usage is read on where one was.
     const before = changed.get('sorting');
@@ -92,14 +76,15 @@ export class UsageTable extends LitElement {
         part="scroller"
         class="scroller ${windowed ? 'windowed' : ''}"
         role="region"
+        dir=${this.direction ?? nothing}
         tabindex="0"
-        aria-label=${this.#strings.tableRegion}
+        aria-label=${this.words.tableRegion}
         @scroll=${this.#window.follow}
       >
         <table
           part="table"
           role="table"
-          aria-label=${this.#strings.table}
+          aria-label=${this.words.table}
           aria-rowcount=${windowed ? this.#rows.length + 1 : nothing}
         >
           <thead role="rowgroup">
@@ -115,10 +100,17 @@ export class UsageTable extends LitElement {
     `;
   }
 
+  protected override updated(): void {
+    const table = this.renderRoot.querySelector('table');
+    for (const [column, length] of Object.entries(this.#lengths)) {
+      table?.style.setProperty(`--_${column}`, `${length + 1}ch`);
+    }
+  }
+
   #renderHeader(column: UsageColumn) {
     const rank = this.sorting.findIndex((key) => key.column === column);
     const direction = this.sorting[rank]?.direction;
-    const label = this.#strings.columns[column];
+    const label = this.words.columns[column];
     // ARIA asks for one sorted header at most; the others say it in their buttons.
     const ariaSort = rank === 0 ? (direction === 'asc' ? 'ascending' : 'descending') : nothing;
     return html`
@@ -134,18 +126,19 @@ export class UsageTable extends LitElement {
       <button
         part="sort-button"
         type="button"
-        title=${this.#strings.sortHint}
+        title=${this.words.sortHint}
         @keydown=${this.#rememberShift}
         @click=${(event: MouseEvent) => this.#sort(column, event)}
       >
-        <span class="label">${label}</span>
+        <span class="label"
+          >${label}${
+            direction
+              ? html`<span class="visually-hidden">, ${this.words.sorted(direction, rank + 1, count)}</span>`
+              : nothing
+          }</span
+        >
         <span class="arrow" aria-hidden="true">${direction ? (direction === 'asc' ? '↑' : '↓') : '↕'}</span>
-        ${
-          direction
-            ? html`${count > 1 ? html`<span class="rank" aria-hidden="true">${rank + 1}</span>` : nothing}
-                <span class="visually-hidden">, ${this.#strings.sorted(direction, rank + 1, count)}</span>`
-            : nothing
-        }
+        ${direction && count > 1 ? html`<span class="rank" aria-hidden="true">${rank + 1}</span>` : nothing}
       </button>
     `;
   }
@@ -160,12 +153,13 @@ export class UsageTable extends LitElement {
         .style=${windowed ? `order:${index}` : nothing}
       >
         ${columnNames.map((column) => {
-          const text = item && this.#format ? cellText(item, column, this.#format) : undefined;
+          const text = item && cellText(item, column, this.format);
+          if (text) this.#lengths[column] = Math.max(this.#lengths[column] ?? 0, text.length);
           return html`<td
             part="cell"
             class=${column}
             role="cell"
-            title=${column === 'report_name' && text ? text : nothing}
+            title=${text && column !== 'credits_used' ? text : nothing}
           >
             ${text ?? html`<span class="placeholder"></span>`}
           </td>`;
@@ -176,7 +170,7 @@ export class UsageTable extends LitElement {
 
   // Not every engine tells a click made by the keyboard which keys were held.
   #rememberShift(event: KeyboardEvent) {
-    this.#shiftKey = event.shiftKey;
+    this.#shiftKey = event.shiftKey && (event.key === 'Enter' || event.key === ' ');
   }
 
   #sort(column: UsageColumn, event: MouseEvent) {

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { creditAxis } from '../src/chart/credit-axis.ts';
 import { chooseLabels } from '../src/chart/labels.ts';
 import { createFormat } from '../src/format.ts';
-import { inheritedLanguage } from '../src/inherited-language.ts';
+import { inheritedLanguage } from '../src/language.ts';
 import { parseColumns } from '../src/table/columns.ts';
 
 describe('figures and times', () => {

@@ -25,7 +25,7 @@ export type LoadState =
   | { readonly status: 'failed'; readonly loaded: Loaded | undefined; readonly error: UsageError };
 
 interface Hooks {
-  readonly loaded: (ledger: UsageLedger, refreshed: boolean) => void;
+  readonly loaded: (ledger: UsageLedger, before: UsageLedger | undefined) => void;
   readonly failed: (error: UsageError) => void;
 }
 
@@ -37,6 +37,8 @@ export class LoadController implements ReactiveController {
   readonly #hooks: Hooks;
   readonly #task: Task<[UsageSource, boolean], UsageLedger>;
   #source: UsageSource | undefined;
+  #given = false;
+  #loadedAt: number | undefined;
   #connected = false;
   #interrupted = false;
 
@@ -59,8 +61,9 @@ export class LoadController implements ReactiveController {
 
   /** Loads from another source; what the old one gave is dropped, as it may be another customer's. */
   setSource(source: UsageSource | undefined): void {
-    if (source === this.#source) return;
+    if (source === this.#source && !this.#given) return;
     this.#task.abort();
+    this.#given = false;
     this.#source = source;
     this.#set({ status: 'idle' });
     void this.load();
@@ -69,6 +72,7 @@ export class LoadController implements ReactiveController {
   /** Usage that the host gives, or the reason why it cannot be shown. */
   setGiven(given: UsageLedger | UsageError): void {
     this.#task.abort();
+    this.#given = true;
     this.#source = undefined;
     if (isUsageError(given)) {
       this.#set({ status: 'failed', loaded: undefined, error: given });
@@ -86,6 +90,7 @@ export class LoadController implements ReactiveController {
       return Promise.resolve();
     }
     if (this.state.status !== 'loading') {
+      this.#loadedAt = this.#source.loadedAt;
       this.#set({ status: 'loading', loaded: this.state.loaded });
       void this.#task.run([this.#source, refresh]);
     }
@@ -121,10 +126,12 @@ export class LoadController implements ReactiveController {
 
   #complete(ledger: UsageLedger): void {
     if (this.state.status !== 'loading') return;
-    const before = this.state.loaded;
-    this.#set({ status: 'ready', loaded: { ledger, loadedAt: this.#source?.loadedAt ?? Date.now() } });
-    // The same ledger came from memory, not from the network.
-    if (before?.ledger !== ledger) this.#hooks.loaded(ledger, !!before);
+    const before = this.state.loaded?.ledger;
+    const loadedAt = this.#source?.loadedAt;
+    this.#set({ status: 'ready', loaded: { ledger, loadedAt: loadedAt ?? Date.now() } });
+    // What a client remembered did not come over the network.
+    const fresh = loadedAt === undefined ? before !== ledger : loadedAt !== this.#loadedAt;
+    if (fresh) this.#hooks.loaded(ledger, before);
   }
 
   #fail(reason: unknown): void {
@@ -132,7 +139,8 @@ export class LoadController implements ReactiveController {
     if (this.state.status !== 'loading') return;
     const error = isUsageError(reason)
       ? reason
-      : new UsageError('network', 'The client that the page gave could not load usage.', { cause: reason });
+      : // Without the cause: whatever a page's own client throws may hold a token.
+        new UsageError('network', 'The client that the page gave could not load usage.');
     this.#set({ status: 'failed', loaded: this.state.loaded, error });
     this.#hooks.failed(error);
   }

@@ -15,7 +15,7 @@ export function writeParameter(href: string, name: string, text: string | undefi
       ? []
       : [`${encodeURIComponent(name)}=${encodeURIComponent(text).replace(/%3A/g, ':').replace(/%3B/g, ';')}`];
   const parts = query ? query.split('&') : [];
-  const isOurs = (part: string) => new URLSearchParams(part).has(name);
+  const isOurs = (part: string) => new URLSearchParams(`?${part}`).has(name);
   const at = parts.findIndex(isOurs);
   const others = parts.filter((part) => !isOurs(part));
   others.splice(at < 0 ? others.length : at, 0, ...pair);

@@ -29,12 +29,12 @@ export class UrlSortingController implements ReactiveController {
 
   /** The parameter's text, decoded; undefined when it is not there or not ours. */
   get text(): string | undefined {
-    return this.#owns ? readParameter(this.#window?.location.search ?? '', this.#name) : undefined;
+    return this.owned ? readParameter(this.#window?.location.search ?? '', this.#name) : undefined;
   }
 
   /** Writes the parameter into the current history entry, or removes it. Nothing else of the URL or entry changes. */
   write(text: string | undefined): void {
-    if (!this.#owns || !this.#window) return;
+    if (!this.owned || !this.#window) return;
     const { history, location } = this.#window;
     try {
       history.replaceState(history.state, '', writeParameter(location.href, this.#name, text));
@@ -51,7 +51,8 @@ export class UrlSortingController implements ReactiveController {
     this.#release();
   }
 
-  get #owns(): boolean {
+  /** Is the parameter ours to read and write? */
+  get owned(): boolean {
     return !!this.#window && !!this.#name && owners.get(this.#window)?.get(this.#name) === this;
   }
 

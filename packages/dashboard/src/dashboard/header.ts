@@ -1,20 +1,25 @@
 import type { UsageLedger } from '@usage/sdk';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { countMessages, totalCredits, type DashboardContext } from './context.ts';
 
 /** Heading, total, and the facts that make the total a statement: of what, when, where, and as of when. */
-export function renderHeader(context: DashboardContext, download: () => void): TemplateResult {
-  const ledger = context.state.loaded?.ledger;
-  const facts = ledger ? listFacts(ledger, context) : [html`<span class="bone"></span>`];
+export function renderHeader(context: DashboardContext, download: () => void) {
+  const { state, strings } = context;
+  if (state.status === 'idle') return html`<header part="header">${renderHeading(context)}</header>`;
+  const ledger = state.loaded?.ledger;
   return html`
     <header part="header">
       ${renderHeading(context)}
       <button part="download" class="button" type="button" ?disabled=${!ledger?.length} @click=${download}>
-        ${context.strings.download}
+        ${strings.download}
       </button>
       <p part="total" class="total">${ledger ? totalCredits(ledger, context) : html`<span class="bone"></span>`}</p>
-      <ul part="facts" class="facts">
-        ${facts.map((fact) => html`<li>${fact}</li>`)}
+      <ul part="facts" class="facts" aria-hidden=${ledger ? nothing : 'true'}>
+        ${
+          ledger
+            ? listFacts(ledger, context).map((fact) => html`<li>${fact}</li>`)
+            : awaitedFacts(context).map((fact) => html`<li><span class="bone">${fact}</span></li>`)
+        }
       </ul>
     </header>
   `;
@@ -36,4 +41,15 @@ function listFacts(ledger: UsageLedger, context: DashboardContext): string[] {
   if (state.status === 'loading') facts.push(strings.refreshing);
   else if (loadedAt !== undefined) facts.push(strings.asOf(format.instant(loadedAt)));
   return facts;
+}
+
+/** Takes the place of facts that are on their way: as long, so that lines break where theirs will. */
+function awaitedFacts({ strings, format, zone }: DashboardContext): string[] {
+  const now = Date.now();
+  return [
+    strings.messages(100, format.count(100)),
+    strings.period(format.day(now - 3e9), format.day(now)),
+    strings.timeZone(zone),
+    strings.asOf(format.instant(now)),
+  ];
 }

@@ -30,7 +30,6 @@ export function renderNotices(context: DashboardContext, retry: () => void) {
 /** In place of everything, when there is nothing to show but why. */
 export function renderFailure(context: DashboardContext, error: UsageError, retry: (() => void) | undefined) {
   const { strings } = context;
-  const { serverCode } = error as Partial<HttpStatusError>;
   return html`
     <header part="header">${renderHeading(context)}</header>
     <div part="error" class="message">
@@ -38,11 +37,7 @@ export function renderFailure(context: DashboardContext, error: UsageError, retr
         <p><strong>${strings.failed}</strong></p>
         <slot name="error"><p>${errorText(error, strings)}</p></slot>
       </div>
-      ${retry ? renderRetry(context, retry) : nothing}
-      <details>
-        <summary>${strings.reason}</summary>
-        <code>${error.message}${serverCode ? ` (${serverCode})` : nothing}</code>
-      </details>
+      ${retry ? renderRetry(context, retry) : nothing} ${renderReason(context, error)}
     </div>
   `;
 }
@@ -59,18 +54,33 @@ export function renderEmpty({ strings }: DashboardContext) {
  * What the polite region says of the state: a failed first load speaks by its alert alone.
  * @param sorted What to say of the sorting, if the person sorted since the last load.
  */
-export function announce(context: DashboardContext, refreshed: boolean, sorted: string | undefined): string {
+export function announce(
+  context: DashboardContext,
+  news: 'loaded' | 'refreshed' | undefined,
+  sorted: string | undefined,
+): string {
   const { state, strings } = context;
   if (state.status === 'loading') return state.loaded ? '' : strings.loading;
   if (state.status === 'failed') return state.loaded ? refreshFailed(context) : '';
   if (state.status === 'idle') return '';
   if (sorted !== undefined) return sorted;
   const { ledger } = state.loaded;
-  return refreshed ? strings.refreshed : strings.loaded(countMessages(ledger, context), totalCredits(ledger, context));
+  if (news === 'loaded') return strings.loaded(countMessages(ledger, context), totalCredits(ledger, context));
+  return news ? strings.refreshed : '';
 }
 
 function renderRetry({ strings }: DashboardContext, retry: () => void) {
   return html`<button part="retry" class="button" type="button" @click=${retry}>${strings.retry}</button>`;
+}
+
+function renderReason({ strings }: DashboardContext, error: UsageError) {
+  const { serverCode } = error as Partial<HttpStatusError>;
+  return html`
+    <details>
+      <summary>${strings.reason}</summary>
+      <code>${error.message}${serverCode ? ` (${serverCode})` : nothing}</code>
+    </details>
+  `;
 }
 
 function refreshFailed({ state, strings, format }: DashboardContext): string {

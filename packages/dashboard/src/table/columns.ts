@@ -25,6 +25,13 @@ export function cellText(item: UsageItem, column: UsageColumn, format: UsageForm
 /** Reads a list of column names, as in `sortable="report_name credits_used"`, which is also what no list stands for. */
 export function parseColumns(text: string | null): readonly UsageColumn[] {
   if (text === null) return defaultSortable;
-  const names = text.split(/\s+/);
+  const names = splitColumns(text);
   return columnNames.filter((name) => names.includes(name));
+}
+
+/** The names in a list, known or not. Scripts may set anything. */
+export function splitColumns(text: unknown): string[] {
+  return String(text)
+    .split(/[\s,]+/)
+    .filter(Boolean);
 }

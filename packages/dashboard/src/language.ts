@@ -21,3 +21,12 @@ export function validLocale(tag: string): string | undefined {
     return undefined;
   }
 }
+
+// By script, then by language: not every engine tells (Intl.Locale's getTextInfo).
+const rightToLeft = /^(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg)$|^(ar|he|fa|ur|ps|sd|ug|yi|dv|ckb|nqo|syr)$/;
+
+/** Is this language written from right to left? */
+export function isRightToLeft(tag: string): boolean {
+  const { language, script } = new Intl.Locale(tag);
+  return rightToLeft.test(script ?? language);
+}

@@ -1,0 +1,53 @@
+import { LitElement, type CSSResult, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { createFormat, type UsageFormat } from './format.ts';
+import { inheritedLanguage, isRightToLeft, validLocale } from './language.ts';
+import { mergeStrings, type GivenStrings, type UsageStrings } from './strings.ts';
+import { isTimeZone, viewersTimeZone } from './time-zone.ts';
+
+/** What the three elements share: time zone, language and words, and styles that survive a move to another document. */
+export class UsageElement extends LitElement {
+  /** IANA name of the time zone whose days and times are shown; the viewer's by default. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+
+  /** BCP 47 tag for figures and times; without it `1,240.60` and `29-04-2024 02:08`. */
+  @property() locale: string | undefined;
+
+  /** Words that replace the English ones. */
+  @property({ attribute: false }) strings: GivenStrings | undefined;
+
+  protected words: UsageStrings = mergeStrings(undefined);
+  protected zone = '';
+  protected format!: UsageFormat;
+
+  /** Orders names: the language of the place, else the locale, else the browser's. */
+  protected get collation(): string | undefined {
+    return inheritedLanguage(this) ?? (this.locale ? validLocale(this.locale) : undefined);
+  }
+
+  /** Set on the root inside; undefined leaves it to the page. */
+  protected get direction(): 'ltr' | 'rtl' | undefined {
+    const language = inheritedLanguage(this);
+    if (!language) return undefined;
+    return isRightToLeft(language) ? 'rtl' : 'ltr';
+  }
+
+  /** Sheets belong to the document they were made in. */
+  adoptedCallback(): void {
+    const view = this.ownerDocument.defaultView as (Window & typeof globalThis) | null;
+    if (!view || !this.shadowRoot) return;
+    const { elementStyles } = this.constructor as typeof LitElement;
+    this.shadowRoot.adoptedStyleSheets = elementStyles.map((style) => {
+      const sheet = new view.CSSStyleSheet();
+      sheet.replaceSync((style as CSSResult).cssText);
+      return sheet;
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('strings')) this.words = mergeStrings(this.strings);
+    if (this.hasUpdated && !changed.has('timeZone') && !changed.has('locale')) return;
+    this.zone = this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : viewersTimeZone();
+    this.format = createFormat(this.locale ? validLocale(this.locale) : undefined, this.zone);
+  }
+}
