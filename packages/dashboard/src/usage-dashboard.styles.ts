@@ -5,6 +5,7 @@ export const dashboardStyles = css`
     display: flex;
     flex-direction: column;
     min-width: 0;
+    max-width: 100%;
     min-height: 0;
   }
 

@@ -290,7 +290,7 @@ export class UsageDashboard extends UsageElement {
     return {
       baseURI,
       credentials: credentials ?? undefined,
-      headers: typeof headers === 'function' ? latest : headers,
+      headers: typeof headers === 'function' ? latest : (headers ?? undefined),
     };
   }
 
