@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { civilDate, dayNumber, daysInMonth, formatIsoDate } from '../src/civil-date.ts';
+import { civilDate, dayNumber, daysInMonth, formatDay } from '../src/civil-date.ts';
 
 const millisecondsPerDay = 86_400_000;
 /** As far as a Date reaches, in days either side of 1970. */
@@ -43,13 +43,13 @@ describe('dayNumber and civilDate', () => {
       const next = civilDate(number);
       const isNextDay = next.month === last.month && next.day === last.day + 1;
       const isNextMonth = next.day === 1 && last.day === daysInMonth(last.year, last.month);
-      assert.ok(isNextDay || isNextMonth, `${formatIsoDate(last)} is followed by ${formatIsoDate(next)}`);
+      assert.ok(isNextDay || isNextMonth, `${formatDay(number - 1)} is followed by ${formatDay(number)}`);
       last = next;
     }
   });
 });
 
-describe('formatIsoDate', () => {
+describe('formatDay', () => {
   const table: [year: number, text: string][] = [
     [2024, '2024-04-09'],
     [0, '0000-04-09'],
@@ -59,7 +59,7 @@ describe('formatIsoDate', () => {
     [-1, '-000001-04-09'],
   ];
   for (const [year, text] of table) {
-    it(`writes the year ${year} as in ${text}`, () => assert.equal(formatIsoDate({ year, month: 4, day: 9 }), text));
+    it(`writes the year ${year} as in ${text}`, () => assert.equal(formatDay(dayNumber(year, 4, 9)), text));
   }
 });
 

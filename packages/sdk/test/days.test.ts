@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { toColumns } from '../src/reading/columns.ts';
+import { toColumns } from '../src/reading/gate.ts';
 import { listDays, sumByDay, type DayUsage } from '../src/reading/days.ts';
 import { parseTimestamp } from '../src/timestamp.ts';
 import { aTimeZone, item } from './usage-items.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
 import { isUsageError } from '../src/errors.ts';
-import { toColumns } from '../src/reading/columns.ts';
+import { toColumns } from '../src/reading/gate.ts';
 import { orderRows } from '../src/reading/order.ts';
 import { parseSorting, type SortKey, type UsageColumn } from '../src/reading/sorting.ts';
 import { finerDigits, parseTimestamp } from '../src/timestamp.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
-import { toColumns } from '../src/reading/columns.ts';
+import { toColumns } from '../src/reading/gate.ts';
 import { listDays, sumByDay } from '../src/reading/days.ts';
 import { listPeriods, type UsagePeriods } from '../src/reading/periods.ts';
 import { aTimeZone, item, someItems } from './usage-items.ts';

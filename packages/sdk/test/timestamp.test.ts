@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { finerDigits, parseTimestamp } from '../src/timestamp.ts';
+import { canonicalDigits, finerDigits, formatTimestamp, parseTimestamp } from '../src/timestamp.ts';
 
 const base = Date.UTC(2024, 3, 29, 2, 8, 29);
 
@@ -84,5 +84,25 @@ describe('finerDigits', () => {
   ];
   for (const [text, digits] of table) {
     it(`finds "${digits}" in ${text}`, () => assert.equal(finerDigits(text), digits));
+  }
+});
+
+describe('canonicalDigits and formatTimestamp', () => {
+  const table: [text: string, digits: number | undefined][] = [
+    ['2024-04-29T02:08:29Z', 0],
+    ['2024-04-29T02:08:29.0Z', 1],
+    ['2024-04-29T02:08:29.50Z', 2],
+    ['0000-01-01T00:00:00.000Z', 3],
+    ['2024-04-29T02:08:29.3750Z', undefined],
+    ['2024-04-29t02:08:29Z', undefined],
+    ['2024-04-29T02:08:29z', undefined],
+    ['2024-04-29T02:08:60Z', undefined],
+    ['2024-04-29T02:08:29+00:00', undefined],
+  ];
+  for (const [text, digits] of table) {
+    it(`find ${digits} digits in ${text}${digits === undefined ? '' : ', and write them'}`, () => {
+      assert.equal(canonicalDigits(text), digits);
+      if (digits !== undefined) assert.equal(formatTimestamp(parseTimestamp(text), digits), text);
+    });
   }
 });

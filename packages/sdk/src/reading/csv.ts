@@ -1,6 +1,6 @@
-import { civilDate, formatIsoDate } from '../civil-date.ts';
+import { formatDay } from '../civil-date.ts';
 import { formatHundredths } from '../hundredths.ts';
-import type { UsageColumns } from './columns.ts';
+import { idAt, timestampAt, type UsageColumns } from './columns.ts';
 import { civilDays } from './zone-offsets.ts';
 
 const header = 'message_id,timestamp,day,time_zone,report_name,credits_used';
@@ -18,16 +18,16 @@ export function toCsv(columns: UsageColumns, timeZone: string, rows?: Uint32Arra
   let date = '';
   for (let index = 0; index < columns.length; index++) {
     const row = rows ? rows[index]! : index;
-    const next = dayOf(columns.instants[row]!);
+    const next = dayOf(columns.instants.at(row));
     if (next !== day) {
       day = next;
-      date = formatIsoDate(civilDate(day));
+      date = formatDay(day);
     }
-    const id = columns.ids[row]!;
-    const name = names[columns.nameCodes[row]!]!;
+    const id = idAt(columns, row);
+    const name = names[columns.nameCodes.at(row)]!;
     lines.push(
-      `${typeof id === 'number' ? id : text(id)},${columns.timestamps[row]},${date},${zone},${name},` +
-        formatHundredths(columns.hundredths[row]!),
+      `${typeof id === 'number' ? id : text(id)},${timestampAt(columns, row)},${date},${zone},${name},` +
+        formatHundredths(columns.hundredths.at(row)),
     );
   }
   return lines.join('\r\n') + '\r\n';

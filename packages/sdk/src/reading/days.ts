@@ -1,4 +1,4 @@
-import { civilDate, formatIsoDate } from '../civil-date.ts';
+import { formatDay } from '../civil-date.ts';
 import type { UsageColumns } from './columns.ts';
 import { civilDays } from './zone-offsets.ts';
 
@@ -26,15 +26,15 @@ export function sumByDay(columns: UsageColumns, timeZone: string): Map<number, S
   let day = NaN;
   let sums = noSums();
   for (let row = 0; row < length; row++) {
-    const next = dayOf(instants[row]!);
+    const next = dayOf(instants.at(row));
     if (next !== day) {
       day = next;
       sums = days.get(day) ?? noSums();
       days.set(day, sums);
     }
-    const credits = hundredths[row]!;
+    const credits = hundredths.at(row);
     sums.hundredths += credits;
-    if (nameCodes[row]! > 0) sums.reportHundredths += credits;
+    if (nameCodes.at(row) > 0) sums.reportHundredths += credits;
     sums.messages++;
   }
   return days;
@@ -45,7 +45,7 @@ export function listDays(sumsByDay: ReadonlyMap<number, Sums>): DayUsage[] {
   const [first, last] = extent(sumsByDay.keys());
   return Array.from({ length: last - first + 1 }, (_, index) => {
     const { hundredths, messages } = sumsByDay.get(first + index) ?? noSums();
-    return { day: formatIsoDate(civilDate(first + index)), hundredths, messages };
+    return { day: formatDay(first + index), hundredths, messages };
   });
 }
 

@@ -1,7 +1,8 @@
-import { parseUsageItems, type UsageItem } from '../contract.ts';
-import { itemAt, toColumns, type UsageColumns } from './columns.ts';
+import type { UsageItem } from '../contract.ts';
+import { itemAt, type UsageColumns } from './columns.ts';
 import { toCsv } from './csv.ts';
-import { extent, listDays, sumByDay, type DayUsage } from './days.ts';
+import { listDays, sumByDay, type DayUsage } from './days.ts';
+import { toColumns } from './gate.ts';
 import { orderRows } from './order.ts';
 import { listPeriods, type UsagePeriods } from './periods.ts';
 import { formatSorting, type Sorting } from './sorting.ts';
@@ -32,12 +33,10 @@ export interface CsvOptions {
  */
 export class UsageLedger {
   readonly #columns: UsageColumns;
-  readonly #instants: readonly [first: number, last: number];
   #ordered: { readonly key: string; readonly rows: Uint32Array | undefined; readonly view: RowView } | undefined;
 
   private constructor(columns: UsageColumns) {
     this.#columns = columns;
-    this.#instants = extent(columns.instants);
   }
 
   /**
@@ -46,7 +45,7 @@ export class UsageLedger {
    * @throws {UsageError} `total_too_large` when the sum of credits is above 2^53 - 1 hundredths.
    */
   static from(items: unknown): UsageLedger {
-    return new UsageLedger(toColumns(parseUsageItems(items)));
+    return new UsageLedger(toColumns(items));
   }
 
   /** The number of items. */
@@ -61,12 +60,12 @@ export class UsageLedger {
 
   /** The earliest instant, in milliseconds since 1970; undefined when there is no item. */
   get firstInstant(): number | undefined {
-    return this.length > 0 ? this.#instants[0] : undefined;
+    return this.length > 0 ? this.#columns.instants.least : undefined;
   }
 
   /** The latest instant, in milliseconds since 1970; undefined when there is no item. */
   get lastInstant(): number | undefined {
-    return this.length > 0 ? this.#instants[1] : undefined;
+    return this.length > 0 ? this.#columns.instants.most : undefined;
   }
 
   /**

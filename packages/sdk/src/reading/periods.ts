@@ -1,4 +1,4 @@
-import { civilDate, formatIsoDate, type CivilDate } from '../civil-date.ts';
+import { civilDate, dayNumber, formatDay } from '../civil-date.ts';
 import { extent, noSums, type Sums } from './days.ts';
 
 /** What was used in one day, month or year of a time zone. */
@@ -22,10 +22,11 @@ interface Grain {
   readonly unit: UsagePeriods['unit'];
   /** The number of the period that a day is in; periods are numbered in their order. */
   periodOf(day: number): number;
-  startOf(period: number): CivilDate;
+  /** The number of its first day. */
+  startOf(period: number): number;
 }
 
-const days: Grain = { unit: 'day', periodOf: (day) => day, startOf: civilDate };
+const days: Grain = { unit: 'day', periodOf: (day) => day, startOf: (day) => day };
 
 const months: Grain = {
   unit: 'month',
@@ -35,14 +36,14 @@ const months: Grain = {
   },
   startOf(period) {
     const year = Math.floor(period / 12);
-    return { year, month: period - year * 12 + 1, day: 1 };
+    return dayNumber(year, period - year * 12 + 1, 1);
   },
 };
 
 const years: Grain = {
   unit: 'year',
   periodOf: (day) => civilDate(day).year,
-  startOf: (year) => ({ year, month: 1, day: 1 }),
+  startOf: (year) => dayNumber(year, 1, 1),
 };
 
 /** Days when at most `maximum` of them reach from first to last, else months by the same rule, else years. */
@@ -53,7 +54,7 @@ export function listPeriods(sumsByDay: ReadonlyMap<number, Sums>, maximum: numbe
   const first = grain.periodOf(firstDay);
   // Numbered by period, and not by day: ten thousand years are three million days.
   const periods = Array.from({ length: count(grain) }, (_, index) => ({
-    start: formatIsoDate(grain.startOf(first + index)),
+    start: formatDay(grain.startOf(first + index)),
     ...noSums(),
   }));
   for (const [day, sums] of sumsByDay) {

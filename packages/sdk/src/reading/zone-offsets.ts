@@ -23,7 +23,7 @@ export function zoneOffsets(timeZone: string): (instant: number) => number {
   let offset = 0;
 
   function enterChunk(instant: number): void {
-    const number = Math.floor(instant / chunk);
+    const number = Math.floor(instant / chunk) | 0;
     const start = number * chunk;
     const end = start + chunk;
     let found = chunks.get(number);
@@ -53,7 +53,7 @@ export function zoneOffsets(timeZone: string): (instant: number) => number {
  */
 export function civilDays(timeZone: string): (instant: number) => number {
   const offsetAt = zoneOffsets(timeZone);
-  return (instant) => Math.floor((instant + offsetAt(instant)) / day);
+  return (instant) => Math.floor((instant + offsetAt(instant)) / day) | 0;
 }
 
 /** The first millisecond of the offset that holds at `end`, but not at `start`. */
