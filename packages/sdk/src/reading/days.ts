@@ -18,26 +18,24 @@ export interface Sums {
   messages: number;
 }
 
-/** Sums by the number of the civil day, for the days with usage alone, in no order. */
+/** Sums by the number of the civil day, for the days with usage alone, in their order. */
 export function sumByDay(columns: UsageColumns, timeZone: string): Map<number, Sums> {
   const { length, instants, hundredths, nameCodes } = columns;
   const dayOf = civilDays(timeZone);
-  const days = new Map<number, Sums>();
-  let day = NaN;
-  let sums = noSums();
+  // Where clocks go back, the first instant is not on the first day, but never more than a day later.
+  const first = length > 0 ? dayOf(instants.least) - 1 : 0;
+  // An array is faster than a map, and a sparse one no larger.
+  const days: Sums[] = [];
   for (let row = 0; row < length; row++) {
-    const next = dayOf(instants.at(row));
-    if (next !== day) {
-      day = next;
-      sums = days.get(day) ?? noSums();
-      days.set(day, sums);
-    }
+    const sums = (days[dayOf(instants.at(row)) - first] ??= noSums());
     const credits = hundredths.at(row);
     sums.hundredths += credits;
     if (nameCodes.at(row) > 0) sums.reportHundredths += credits;
     sums.messages++;
   }
-  return days;
+  const sumsByDay = new Map<number, Sums>();
+  days.forEach((sums, index) => sumsByDay.set(first + index, sums));
+  return sumsByDay;
 }
 
 /** Every civil date from the first day with usage to the last, days without usage and days that a zone skipped included. */

@@ -9,6 +9,13 @@ const day = 86_400_000;
  */
 const chunk = 3 * day;
 
+/** A stretch of time with one offset. */
+interface Span {
+  readonly from: number;
+  readonly until: number;
+  readonly offset: number;
+}
+
 /**
  * The offset of a time zone from UTC at an instant, as a function that is fast for many instants.
  * Instants and offsets are milliseconds, offsets positive east of Greenwich and with seconds where history has them.
@@ -17,32 +24,39 @@ const chunk = 3 * day;
  */
 export function zoneOffsets(timeZone: string): (instant: number) => number {
   const offsetAt = slowOffsets(timeZone);
-  const chunks = new Map<number, { before: number; change: number; after: number }>();
-  let from = NaN;
-  let until = NaN;
-  let offset = 0;
+  // Chunks by their distance from the first, those before and after it in turn: an array is faster than a map.
+  const chunks: (readonly [before: Span, after: Span])[] = [];
+  let first: number | undefined;
+  let span: Span = { from: 0, until: 0, offset: 0 };
 
-  function enterChunk(instant: number): void {
-    const number = Math.floor(instant / chunk) | 0;
-    const start = number * chunk;
-    const end = start + chunk;
-    let found = chunks.get(number);
-    if (!found) {
+  function chunkAt(number: number): readonly [before: Span, after: Span] {
+    const distance = number - (first ??= number);
+    const place = (steps: number) => (steps < 0 ? -2 * steps - 1 : 2 * steps);
+    return (chunks[place(distance)] ??= readChunk(
+      number * chunk,
       // The neighbours may know already.
-      const before = chunks.get(number - 1)?.after ?? offsetAt(start);
-      const after = chunks.get(number + 1)?.before ?? offsetAt(end);
-      found = { before, change: before === after ? end : changeBetween(offsetAt, start, end), after };
-      chunks.set(number, found);
-    }
-    const changed = instant >= found.change;
-    from = changed ? found.change : start;
-    until = changed ? end : found.change;
-    offset = changed ? found.after : found.before;
+      chunks[place(distance - 1)]?.[1].offset,
+      chunks[place(distance + 1)]?.[0].offset,
+    ));
+  }
+
+  function readChunk(start: number, known?: number, knownAfter?: number): readonly [before: Span, after: Span] {
+    const end = start + chunk;
+    const before = known ?? offsetAt(start);
+    const after = knownAfter ?? offsetAt(end);
+    const change = before === after ? end : changeBetween(offsetAt, start, end);
+    return [
+      { from: start, until: change, offset: before },
+      { from: change, until: end, offset: after },
+    ];
   }
 
   return (instant) => {
-    if (!(instant >= from && instant < until)) enterChunk(instant);
-    return offset;
+    if (!(instant >= span.from && instant < span.until)) {
+      const [before, after] = chunkAt(Math.floor(instant / chunk) | 0);
+      span = instant < before.until ? before : after;
+    }
+    return span.offset;
   };
 }
 
