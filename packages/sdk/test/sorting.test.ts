@@ -48,6 +48,12 @@ for (const [text, expected, why] of texts) {
   });
 }
 
+for (const value of [5, NaN, true, {}, [], ['credits_used:desc'], () => 'credits_used:desc', Symbol('x'), 1n]) {
+  test(`parseSorting takes ${typeof value} ${String(value)} for no sorting`, () => {
+    assert.deepEqual(parseSorting(value as unknown as string, columns), []);
+  });
+}
+
 test('a column that is not sortable is unknown', () => {
   assert.deepEqual(parseSorting('timestamp:asc;report_name:desc', ['report_name', 'credits_used']), [
     desc('report_name'),

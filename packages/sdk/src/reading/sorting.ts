@@ -13,14 +13,14 @@ export type Sorting<Column extends string = UsageColumn> = readonly SortKey<Colu
 /**
  * Reads a sorting such as `report_name:asc;credits_used:desc`. The text is untrusted: unknown columns and pairs without
  * exactly one colon are ignored, any direction but `desc` is `asc`, and the first mention of a column counts. Nothing is
- * trimmed, and case matters. It never throws.
+ * trimmed, and case matters. It never throws: what is no text is the empty sorting.
  */
 export function parseSorting<Column extends string>(
   text: string | null | undefined,
   sortableColumns: readonly Column[],
 ): SortKey<Column>[] {
   const keys = new Map<Column, SortKey<Column>>();
-  for (const pair of (text ?? '').split(';')) {
+  for (const pair of typeof text === 'string' ? text.split(';') : []) {
     const [name, direction, ...more] = pair.split(':');
     const column = sortableColumns.find((sortable) => sortable === name);
     if (column === undefined || direction === undefined || more.length || keys.has(column)) continue;
