@@ -46,7 +46,7 @@ export class UsageError extends Error {
 export class HttpStatusError extends UsageError {
   override readonly name = 'HttpStatusError';
   readonly status: number;
-  /** What the answer's `Retry-After` asks for, in milliseconds from when it came. */
+  /** What the answer's `Retry-After` asks for, in milliseconds from when it came; Infinity above 2^53 - 1. */
   readonly retryAfter: number | undefined;
   /** `error.code` of an answer in the shape of the `/usage` contract. */
   readonly serverCode: string | undefined;

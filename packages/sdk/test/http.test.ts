@@ -159,6 +159,12 @@ describe('Retry-After', () => {
     assert.deepEqual([error.status, error.retryAfter, requests.length], [429, 120_000, 1]);
   });
 
+  it('fails at once when it is too long to be told exactly', async (t) => {
+    const { origin, requests } = await serve(t, json({}, 429, { 'retry-after': '99999999999999999999' }));
+    const error = await failure(jsonClient().get(origin, anything));
+    assert.deepEqual([Object(error).retryAfter, requests.length], [Infinity, 1]);
+  });
+
   it('may be a date', async (t) => {
     const { origin, requests } = await serve(t, json({}, 503, { 'retry-after': 'Mon, 29 Apr 2024 12:01:00 GMT' }));
     const now = () => Date.UTC(2024, 3, 29, 12);

@@ -3,7 +3,7 @@ const date =
 
 /**
  * `Retry-After` (RFC 9110, 10.2.3) in milliseconds from now: whole seconds, or a date in the form that senders must use.
- * @returns undefined for anything else. Not left to `Date.parse`, which takes `-1` and `3.5` for dates.
+ * @returns Infinity for a time too long to be told exactly, undefined for anything else. Not left to `Date.parse`, which takes `-1` and `3.5` for dates.
  */
 export function parseRetryAfter(text: string | null, now: number): number | undefined {
   const value = text?.trim() ?? '';
@@ -12,5 +12,6 @@ export function parseRetryAfter(text: string | null, now: number): number | unde
     : date.test(value)
       ? Math.max(0, Date.parse(value) - now)
       : NaN;
-  return Number.isSafeInteger(wait) ? wait : undefined;
+  if (Number.isNaN(wait)) return undefined;
+  return Number.isSafeInteger(wait) ? wait : Infinity;
 }

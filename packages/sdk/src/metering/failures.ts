@@ -42,8 +42,8 @@ export function failureBody(code: UsageFailureCode): { error: { code: UsageFailu
   return { error: { code, message: sentences[code] } };
 }
 
-/** `Retry-After` in whole seconds, when the upstream has said so. */
+/** `Retry-After` in whole seconds, when the upstream has said so, and not to wait for ever. */
 export function retryAfterSeconds(error: unknown): number | undefined {
   const wait = error instanceof HttpStatusError ? error.retryAfter : undefined;
-  return wait === undefined ? undefined : Math.ceil(wait / 1000);
+  return wait === undefined || !Number.isFinite(wait) ? undefined : Math.ceil(wait / 1000);
 }

@@ -187,6 +187,12 @@ describe('a failure', () => {
     });
   }
 
+  it('leaves out a Retry-After that is no time to wait for', async (t) => {
+    const { handle } = await failing(t, json({}, 503, { 'retry-after': '9'.repeat(20) }), { retry: { limit: 2 } });
+    const response = await handle(new Request(url));
+    assert.deepEqual([response.headers.get('retry-after'), await codeOf(response)], [null, 'upstream_error']);
+  });
+
   const noUpstream: [name: string, upstream: () => Upstream | Promise<Upstream>][] = [
     [
       'throws',
