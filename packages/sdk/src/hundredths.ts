@@ -16,17 +16,22 @@ export function toHundredths(credits: unknown): number | undefined {
   return hundredths !== undefined && hundredths / 100 === credits ? hundredths : undefined;
 }
 
-/** As `toHundredths`, but a number within 1e-6 of a whole hundredth is taken for that hundredth. */
+/**
+ * As `toHundredths`, but a number within 1e-6 of a whole hundredth from 0 to 1e9 is taken for that hundredth. The distance
+ * is that of the decimal texts: each of the two doubles may be half a unit in its last place beside its text.
+ */
 export function toHundredthsWithNoise(credits: unknown): number | undefined {
   const hundredths = nearestHundredths(credits);
-  return hundredths !== undefined && Math.abs(hundredths / 100 - (credits as number)) <= noise ? hundredths : undefined;
+  if (hundredths === undefined) return undefined;
+  const distance = Math.abs(hundredths / 100 - (credits as number));
+  return distance <= noise + Math.abs(credits as number) * Number.EPSILON ? hundredths : undefined;
 }
 
 function nearestHundredths(credits: unknown): number | undefined {
+  if (typeof credits !== 'number') return undefined;
   // Adding 0 turns -0 into 0.
-  return typeof credits === 'number' && credits >= 0 && credits <= maximumCredits
-    ? Math.round(credits * 100) + 0
-    : undefined;
+  const hundredths = Math.round(credits * 100) + 0;
+  return hundredths >= 0 && hundredths <= maximumCredits * 100 ? hundredths : undefined;
 }
 
 /** Whole hundredths to the decimal number that goes on the wire. */

@@ -27,6 +27,8 @@ describe('toHundredths', () => {
     [1.005, undefined],
     [9.350000000000001, undefined],
     [5e-324, undefined],
+    [-5e-324, undefined],
+    [1e9 + 1e-7, undefined],
     [-0.01, undefined],
     [NaN, undefined],
     [Infinity, undefined],
@@ -61,15 +63,46 @@ describe('toHundredthsWithNoise', () => {
     [9.350000000000001, 935],
     [0.1 + 0.2, 30],
     [1.0000009, 100],
+    [0.000001, 0],
+    [9.350001, 935],
+    [0.999999, 100],
+    [-0, 0],
+    [-1e-17, 0],
+    [-0.000001, 0],
+    [1e9 + 1e-7, 1e11],
+    [1000000000.000001, 1e11],
+    [0.0000011, undefined],
+    [9.3500011, undefined],
+    [0.9999989, undefined],
+    [-0.0000011, undefined],
+    [1000000000.000002, undefined],
     [1.00001, undefined],
     [1.005, undefined],
-    [-1e-9, undefined],
-    [1e9 + 1e-6, undefined],
+    [-0.01, undefined],
+    [1e9 + 0.01, undefined],
     [NaN, undefined],
+    [Infinity, undefined],
+    [-Infinity, undefined],
   ];
   for (const [credits, expected] of table) {
-    it(`takes ${credits} for ${expected}`, () => assert.equal(toHundredthsWithNoise(credits), expected));
+    it(`takes ${Object.is(credits, -0) ? '-0' : credits} for ${expected}`, () => {
+      assert.equal(toHundredthsWithNoise(credits), expected);
+    });
   }
+
+  it('takes six decimals for a hundredth at a distance of 1e-6, on either side, and no further', () => {
+    fc.assert(
+      fc.property(fc.oneof(hundredths, fc.integer({ min: 1, max: 10_000 })), (amount) => {
+        const text = formatHundredths(amount);
+        assert.equal(toHundredthsWithNoise(Number(`${text}0001`)), amount);
+        assert.equal(toHundredthsWithNoise(Number(`${text}0002`)), undefined);
+        if (amount === 0) return;
+        const below = formatHundredths(amount - 1);
+        assert.equal(toHundredthsWithNoise(Number(`${below}9999`)), amount);
+        assert.equal(toHundredthsWithNoise(Number(`${below}9998`)), undefined);
+      }),
+    );
+  });
 });
 
 describe('formatHundredths', () => {
