@@ -76,6 +76,19 @@ describe('JsonClient', () => {
     assert.equal(error.cause, undefined);
   });
 
+  it('speaks of CORS only in a page or its worker, where the fault is not told', async (t) => {
+    const client = jsonClient({ fetch: () => Promise.reject(new TypeError('Failed to fetch')), retry: { limit: 0 } });
+    const said = async () => (await failure(client.get('http://a.test/usage', anything))).message;
+    const down = 'GET http://a.test/usage: no answer: the network or the server is down';
+    assert.equal(await said(), `${down}.`);
+    for (const name of ['document', 'importScripts']) {
+      t.after(() => Reflect.deleteProperty(globalThis, name));
+      Object.defineProperty(globalThis, name, { value: {}, configurable: true });
+      assert.equal(await said(), `${down}, or it does not allow this page to ask (CORS).`);
+      Reflect.deleteProperty(globalThis, name);
+    }
+  });
+
   it('takes a 404 for what it is said to mean, whatever its body', async (t) => {
     const { origin } = await serve(
       t,

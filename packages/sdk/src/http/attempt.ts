@@ -93,8 +93,7 @@ class Attempt {
       return await abortable(answer, signal);
     } catch (error) {
       signal.throwIfAborted();
-      const hint = 'the network or the server is down, or it does not allow this page to ask (CORS)';
-      throw this.#networkError(`no answer: ${codeOf(error) ?? hint}`);
+      throw this.#networkError(`no answer: ${codeOf(error) ?? hint()}`);
     }
   }
 
@@ -160,6 +159,12 @@ class Attempt {
   #sentence(what: string): string {
     return `${this.#target.name}: ${what}`;
   }
+}
+
+/** What may be wrong where the runtime does not say. CORS is a matter of pages and their workers alone. */
+function hint(): string {
+  const isPage = 'document' in globalThis || 'importScripts' in globalThis;
+  return `the network or the server is down${isPage ? ', or it does not allow this page to ask (CORS)' : ''}`;
 }
 
 /** A code such as ECONNREFUSED. A runtime's error itself is not passed on: it may hold the request, token included. */
