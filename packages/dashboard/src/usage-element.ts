@@ -34,7 +34,7 @@ export class UsageElement extends LitElement {
 
   /** Sheets belong to the document they were made in. */
   adoptedCallback(): void {
-    const view = this.ownerDocument.defaultView as (Window & typeof globalThis) | null;
+    const view = this.ownerDocument.defaultView;
     if (!view || !this.shadowRoot) return;
     const { elementStyles } = this.constructor as typeof LitElement;
     this.shadowRoot.adoptedStyleSheets = elementStyles.map((style) => {

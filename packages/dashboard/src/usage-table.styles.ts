@@ -238,7 +238,7 @@ export const tableStyles = css`
     tr {
       grid-template:
         'time credits' auto
-        'name id' auto / minmax(0, 1fr) max(7rem, var(--_credits_used, 0px), min(var(--_message_id, 0px), 35cqi));
+        'name id' auto / minmax(0, 1fr) max(5rem, var(--_credits_used, 0px), min(var(--_message_id, 0px), 35cqi));
       padding-inline: var(--usage-inset, var(--_space));
       row-gap: 0;
       min-height: calc(var(--usage-row-height, 2.5rem) * 1.5);

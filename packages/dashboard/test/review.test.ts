@@ -149,6 +149,18 @@ describe('what is said and fired', () => {
 });
 
 describe('where it stands', () => {
+  it('at 320 pixels, in a page with margins, usual times are whole', async () => {
+    const box = await fixture<HTMLDivElement>(html`<div></div>`);
+    box.style.width = '288px';
+    const element = document.createElement('usage-dashboard');
+    Object.assign(element, { usage: sampleItems, timeZone: 'UTC', sortingParam: '' });
+    box.append(element);
+    await drawn(element);
+    for (const cell of tableIn(element)!.renderRoot.querySelectorAll('td.timestamp, td.credits_used')) {
+      expect(cell.scrollWidth).to.be.lte(cell.clientWidth);
+    }
+  });
+
   const long: UsageItem[] = [
     { message_id: Number.MAX_SAFE_INTEGER, timestamp: '2024-04-29T02:08:29Z', credits_used: 1e9 },
     { message_id: 1, timestamp: '2024-04-30T02:08:29Z', report_name: 'A report', credits_used: 999_999_999.99 },

@@ -19,7 +19,7 @@ export function renderNotices(context: DashboardContext, retry: () => void) {
         ? html`
             <div part="notice" class="notice">
               <p>${refreshFailed(context)} ${errorText(state.error, strings)}</p>
-              ${renderRetry(context, retry)}
+              ${renderRetry(context, retry)} ${renderReason(context, state.error)}
             </div>
           `
         : nothing
