@@ -37,9 +37,34 @@ function changes(timeZone: string, firstYear: number, lastYear: number): number[
   return found;
 }
 
-/** Every change from 1800 to 2200; after 2040 once for all the zones that keep the same rules in the 2030s. */
+/** `USAGE_FULL=1` walks through the whole history of every zone, which takes a quarter of a minute. */
+const full = process.env['USAGE_FULL'] === '1';
+
+/** Zones that moved over the date line, changed at midnight, by odd minutes, below zero, or twice in short order. */
+const eventful = [
+  'Africa/Cairo',
+  'Africa/Casablanca',
+  'Africa/Freetown',
+  'America/Juneau',
+  'America/Sao_Paulo',
+  'America/St_Johns',
+  'Antarctica/Troll',
+  'Asia/Manila',
+  'Australia/Lord_Howe',
+  'Europe/Amsterdam',
+  'Europe/Dublin',
+  'Europe/London',
+  'Pacific/Apia',
+  'Pacific/Kwajalein',
+];
+
+/**
+ * Every zone's changes from 2010 to 2030, and those of eventful ones from 1800 to 2040. In full, everyone's from 1800 to
+ * 2200; after 2040 once for all the zones that keep the same rules in the 2030s.
+ */
 function changesOfAllZones(): [zone: string, changes: number[]][] {
-  const history = zones.map((zone): [string, number[]] => [zone, changes(zone, 1800, 2040)]);
+  const history = (full ? zones : eventful).map((zone): [string, number[]] => [zone, changes(zone, 1800, 2040)]);
+  if (!full) return [...history, ...zones.map((zone): [string, number[]] => [zone, changes(zone, 2010, 2030)])];
   const rules = new Map(
     history.map(([zone, instants]) => [String(instants.filter((at) => at > Date.UTC(2030))), zone]),
   );
@@ -88,7 +113,7 @@ test('at random instants of years 0 to 9999, in any order, the day is the one of
         assert.equal(dayOf(instant), intlDay(instant, zone), `${zone} at ${instant}`);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: full ? 1000 : 200 },
   );
 });
 

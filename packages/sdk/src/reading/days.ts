@@ -18,13 +18,12 @@ export interface Sums {
   messages: number;
 }
 
-/** Sums by the number of the civil day, for the days with usage alone, in their order. */
+/** Sums by the number of the civil day, for the days with usage alone, in no order. */
 export function sumByDay(columns: UsageColumns, timeZone: string): Map<number, Sums> {
   const { length, instants, hundredths, nameCodes } = columns;
   const dayOf = civilDays(timeZone);
-  // Where clocks go back, the first instant is not on the first day, but never more than a day later.
-  const first = length > 0 ? dayOf(instants.least) - 1 : 0;
-  // An array is faster than a map, and a sparse one no larger.
+  const first = length > 0 ? dayOf(instants.least) : 0;
+  // An array is faster than a map, and a sparse one no larger. Where clocks went back, an index may be below 0.
   const days: Sums[] = [];
   for (let row = 0; row < length; row++) {
     const sums = (days[dayOf(instants.at(row)) - first] ??= noSums());
@@ -33,9 +32,7 @@ export function sumByDay(columns: UsageColumns, timeZone: string): Map<number, S
     if (nameCodes.at(row) > 0) sums.reportHundredths += credits;
     sums.messages++;
   }
-  const sumsByDay = new Map<number, Sums>();
-  days.forEach((sums, index) => sumsByDay.set(first + index, sums));
-  return sumsByDay;
+  return new Map(Object.entries(days).map(([index, sums]) => [first + Number(index), sums]));
 }
 
 /** Every civil date from the first day with usage to the last, days without usage and days that a zone skipped included. */

@@ -108,34 +108,26 @@ class StableSort {
     for (let row = 0; row < keys.length; row++) if (keys[row]! > greatest) greatest = keys[row]!;
     const bits = 32 - Math.clz32(greatest);
     const width = Math.ceil(bits / Math.ceil(bits / 11));
-    for (let shift = 0; shift < bits; shift += width) {
-      if (distribute(this.rows, this.#spare, keys, shift, 2 ** width - 1, descending))
-        [this.rows, this.#spare] = [this.#spare, this.rows];
-    }
+    for (let shift = 0; shift < bits; shift += width) this.#pass(shift, 2 ** width - 1, descending);
   }
-}
 
-/**
- * One pass: rows from one buffer to the other, by one digit of their keys.
- * @returns false where nothing was done, the digit being the same in all.
- */
-function distribute(
-  from: Uint32Array,
-  to: Uint32Array,
-  keys: Uint32Array,
-  shift: number,
-  mask: number,
-  descending: boolean,
-): boolean {
-  const flip = descending ? mask : 0;
-  const digitOf = (row: number) => ((keys[row]! >>> shift) & mask) ^ flip;
-  const places = new Uint32Array(mask + 2);
-  for (let row = 0; row < keys.length; row++) places[digitOf(row) + 1]!++;
-  if (places[digitOf(0) + 1] === keys.length) return false;
-  for (let digit = 1; digit <= mask; digit++) places[digit]! += places[digit - 1]!;
-  for (let index = 0; index < from.length; index++) {
-    const row = from[index]!;
-    to[places[digitOf(row)]!++] = row;
+  /** Rows from one buffer to the other, by one digit of their keys. */
+  #pass(shift: number, mask: number, descending: boolean): void {
+    const keys = this.#keys;
+    const from = this.rows;
+    const to = this.#spare;
+    const flip = descending ? mask : 0;
+    const digitOf = (row: number) => ((keys[row]! >>> shift) & mask) ^ flip;
+    const places = new Uint32Array(mask + 2);
+    for (let row = 0; row < keys.length; row++) places[digitOf(row) + 1]!++;
+    // Nothing to do where the digit is the same in all.
+    if (places[digitOf(0) + 1] === keys.length) return;
+    for (let digit = 1; digit <= mask; digit++) places[digit]! += places[digit - 1]!;
+    for (let index = 0; index < from.length; index++) {
+      const row = from[index]!;
+      to[places[digitOf(row)]!++] = row;
+    }
+    this.rows = to;
+    this.#spare = from;
   }
-  return true;
 }
