@@ -19,8 +19,6 @@ export interface JsonRequest<T> {
   readonly missing?: () => T;
 }
 
-/** The longest silence within a body, in milliseconds. */
-const longestSilence = 5000;
 const maximumFailureBytes = 64 * 2 ** 10;
 
 /** Sends a request once, and makes of the answer what was wanted. */
@@ -134,7 +132,7 @@ class Attempt {
 
   async #readBody(response: Response, maxBytes: number): ReturnType<typeof readText> {
     const { signal } = this.#watchdog;
-    const silence = Math.min(this.#settings.timeout, longestSilence);
+    const { silence } = this.#settings;
     const listen = () => this.#watchdog.expect(silence, () => this.#late(`the body stopped for ${silence / 1000} s`));
     listen();
     try {

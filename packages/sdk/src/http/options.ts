@@ -9,7 +9,7 @@ export interface HttpOptions {
   readonly fetch?: typeof fetch | undefined;
   /** As in `fetch`. */
   readonly credentials?: RequestCredentials | undefined;
-  /** How long an attempt waits for the header of an answer; then, up to 5 s, for each piece of the body. */
+  /** How long an attempt waits for the header of an answer. Each piece of the body then has 5 s. */
   readonly timeout?: number | undefined;
   /** How long a call may take as a whole: retries, pauses, the `headers` function and the body included. */
   readonly deadline?: number | undefined;
@@ -28,6 +28,8 @@ export interface HttpDefaults {
    * 503 of that shape is final unless it carries `Retry-After`.
    */
   readonly readFailures?: boolean;
+  /** How long a body may pause. @default 5000 */
+  readonly silence?: number;
   readonly random?: () => number;
   /** The wall clock, for a `Retry-After` that is a date. */
   readonly now?: () => number;
@@ -39,6 +41,7 @@ export interface HttpSettings {
   readonly fetch: typeof fetch | undefined;
   readonly credentials: RequestCredentials | undefined;
   readonly timeout: number;
+  readonly silence: number;
   readonly deadline: number;
   readonly retryLimit: number;
   readonly maxBytes: number;
@@ -60,6 +63,7 @@ export function readHttpOptions(options: HttpOptions, defaults: HttpDefaults): H
     fetch: send && ((input, init) => send(input, init)),
     credentials: credentialsOption(options.credentials),
     timeout: durationOption('timeout', options.timeout, defaults.timeout),
+    silence: defaults.silence ?? 5000,
     deadline: durationOption('deadline', options.deadline, defaults.deadline),
     retryLimit: countOption('retry.limit', options.retry?.limit, { fallback: 2, minimum: 0 }),
     maxBytes: countOption('maxBytes', options.maxBytes, { fallback: defaultMaxBytes, maximum: largestMaxBytes }),

@@ -25,7 +25,7 @@ export interface UpstreamOptions {
   readonly headers?: HeadersOption | undefined;
   /** @default the runtime's own */
   readonly fetch?: typeof fetch | undefined;
-  /** How long an attempt waits for the header of an answer; then, up to 5 s, for each piece of the body. @default 5000 */
+  /** How long an attempt waits for the header of an answer. Each piece of the body then has 5 s. @default 5000 */
   readonly timeout?: number | undefined;
   /** How long one call may take, retries included. @default 15000 */
   readonly deadline?: number | undefined;

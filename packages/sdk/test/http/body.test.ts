@@ -20,9 +20,22 @@ async function writeSlowly(
 }
 
 describe('a body', () => {
-  it('may take longer than the timeout as long as it goes on', async (t) => {
+  it('may take longer than its longest pause as long as it goes on', async (t) => {
     const { origin } = await serve(t, (_, response) => void writeSlowly(response, '[1,2,3,4,5]', 30));
-    assert.deepEqual(await jsonClient({ timeout: 250 }).get(origin, anything), [1, 2, 3, 4, 5]);
+    assert.deepEqual(await jsonClient({}, { silence: 250 }).get(origin, anything), [1, 2, 3, 4, 5]);
+  });
+
+  it('may pause for longer than the timeout, which is for the header', async (t) => {
+    const { origin, requests } = await serve(t, (_, response) => void writeSlowly(response, ['[1', ']'], 600));
+    assert.deepEqual(await jsonClient({ timeout: 250 }).get(origin, anything), [1]);
+    assert.equal(requests.length, 1);
+  });
+
+  it('may pause for 5 s unless told, and no longer', async (t) => {
+    const { origin } = await serve(t, (_, response) => response.writeHead(200).write('['));
+    const client = jsonClient({ timeout: 60_000, deadline: 8000, retry: { limit: 0 } });
+    const error = await failure(client.get(`${origin}/usage`, anything));
+    assert.equal(error.message, `GET ${origin}/usage: the body stopped for 5 s.`);
   });
 
   for (const [when, first] of [
@@ -34,7 +47,8 @@ describe('a body', () => {
         response.writeHead(200).flushHeaders();
         response.write(first);
       });
-      const error = await failure(jsonClient({ timeout: 250, retry: { limit: 1 } }).get(`${origin}/usage`, anything));
+      const client = jsonClient({ retry: { limit: 1 } }, { silence: 250 });
+      const error = await failure(client.get(`${origin}/usage`, anything));
       assert.equal(Object(error).code, 'timeout');
       assert.equal(error.message, `GET ${origin}/usage: the body stopped for 0.25 s.`);
       assert.equal(requests.length, 2);

@@ -55,7 +55,7 @@ describe('the deadline', () => {
       cancel: () => void (cancelled = true),
     });
     await takes(100, async () => {
-      const client = jsonClient({ fetch: async () => new Response(body), deadline: 100, timeout: 50 });
+      const client = jsonClient({ fetch: async () => new Response(body), deadline: 100 }, { silence: 50 });
       assert.equal(Object(await failure(client.get('http://a.test/', anything))).code, 'timeout');
     });
     assert.ok(cancelled);
