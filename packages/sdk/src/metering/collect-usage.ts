@@ -2,7 +2,8 @@ import { parseReport, type Message, type Report, type UsageItem } from '../contr
 import { ContractError, UsageError } from '../errors.ts';
 import { fromHundredths, maximumCredits } from '../hundredths.ts';
 import { countOption, durationOption, functionOption, invalidOption } from '../options.ts';
-import { withDeadline } from '../waiting.ts';
+import { abortable, withDeadline } from '../waiting.ts';
+import { Limiter } from './limiter.ts';
 import { readMessages } from './messages.ts';
 import { tokenCredits, type CreditPolicy } from './pricing.ts';
 import { inSlices } from './slices.ts';
@@ -18,6 +19,9 @@ export interface CollectUsageOptions {
 }
 
 const maximumHundredths = maximumCredits * 100;
+
+/** For upstreams that are not ours, however many calls ask one at a time. Ours limit themselves. */
+const limiters = new WeakMap<Upstream, Limiter>();
 
 /**
  * The bill: one item for each message, in the order of the upstream. All or nothing: whatever cannot be known for sure
@@ -69,23 +73,32 @@ async function readReports(
   const ids = new Set<number>();
   for (const { report_id } of messages) if (report_id !== undefined) ids.add(report_id);
 
+  const concurrency = countOption('upstream.concurrency', upstream.concurrency, { fallback: defaultConcurrency });
+  const read = reportReader(upstream, concurrency);
   const queue = ids.values();
   const work = async () => {
     for (const id of queue) {
       signal.throwIfAborted();
-      const report = await readReport(upstream, id, signal);
+      const report = await read(id, signal);
       if (report) reports.set(id, report);
     }
   };
-  const workers = countOption('upstream.concurrency', upstream.concurrency, { fallback: defaultConcurrency });
-  await Promise.all(Array.from({ length: Math.min(workers, ids.size) }, work));
+  await Promise.all(Array.from({ length: Math.min(concurrency, ids.size) }, work));
   return reports;
 }
 
-async function readReport(upstream: Upstream, id: number, signal: AbortSignal): Promise<Report | undefined> {
-  const report: Report | null | undefined = await upstream.report(id, signal);
-  if (report === undefined || report === null) return undefined;
-  return isOwnUpstream(upstream) ? report : checked(`report(${id})`, () => parseReport(report, id));
+/** How to look a report up. The `concurrency` of an upstream that is not ours counts as it was at first. */
+function reportReader(upstream: Upstream, concurrency: number) {
+  if (isOwnUpstream(upstream)) return (id: number, signal: AbortSignal) => upstream.report(id, signal);
+  const limiter = limiters.get(upstream) ?? new Limiter(concurrency);
+  limiters.set(upstream, limiter);
+  return async (id: number, signal: AbortSignal): Promise<Report | undefined> => {
+    const lookUp = async (): Promise<Report | null | undefined> => upstream.report(id, signal);
+    // A look-up that ignores its signal must not keep its place for ever.
+    const report = await limiter.run(() => abortable(lookUp(), signal), signal);
+    if (report === undefined || report === null) return undefined;
+    return checked(`report(${id})`, () => parseReport(report, id));
+  };
 }
 
 /** An upstream that is not ours may give anything. */

@@ -79,6 +79,30 @@ describe('collectUsage', () => {
     assert.equal(most, 8);
   });
 
+  it('keeps to it across calls', async () => {
+    let atOnce = 0;
+    let most = 0;
+    const messages = Array.from({ length: 30 }, (_, id) => message(id, '', id));
+    const upstream = custom(messages, async (id) => {
+      most = Math.max(most, ++atOnce);
+      await pause(1);
+      atOnce--;
+      return report(id);
+    });
+    const bills = await Promise.all(Array.from({ length: 3 }, () => collectUsage({ upstream })));
+    assert.ok(bills.every((usage) => usage.every(({ report_name }, id) => report_name === `Report ${id}`)));
+    assert.equal(most, 8);
+  });
+
+  it('is not held up by look-ups that ignored the abort of another call', async () => {
+    let answers = false;
+    const messages = Array.from({ length: 20 }, (_, id) => message(id, '', id));
+    const upstream = custom(messages, (id) => (answers ? report(id) : never));
+    await assert.rejects(collectUsage({ upstream, deadline: 30 }), { code: 'timeout' });
+    answers = true;
+    assert.equal((await collectUsage({ upstream, deadline: 2000 })).length, 20);
+  });
+
   it('fails as a whole with the first report that fails, and aborts the others', async () => {
     const messages = Array.from({ length: 20 }, (_, id) => message(id, '', id));
     const asked: number[] = [];
