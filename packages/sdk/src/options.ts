@@ -40,6 +40,15 @@ export function functionOption<T>(name: string, value: T): T {
   throw invalidOption(name, 'a function', value);
 }
 
+/**
+ * The object that holds the options themselves.
+ * @throws {UsageError} `invalid_option`
+ */
+export function objectOption<T>(name: string, value: T): T {
+  if (typeof value === 'object' && value !== null) return value;
+  throw invalidOption(name, 'an object', value);
+}
+
 /** What to say about an option that is not what it must be. A text is not repeated: it may be a secret. */
 export function invalidOption(name: string, what: string, value: unknown): UsageError {
   return new UsageError('invalid_option', `\`${name}\` must be ${what}; got ${describe(value)}.`);

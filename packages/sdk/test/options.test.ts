@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { countOption, durationOption, functionOption, invalidOption } from '../src/options.ts';
+import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../src/options.ts';
 
 describe('durationOption', () => {
   for (const value of [0.5, 1, 15_000, 2 ** 31 - 1]) {
@@ -39,6 +39,16 @@ describe('functionOption', () => {
     assert.equal(functionOption('fetch', fetch), fetch);
     assert.equal(functionOption('fetch', undefined), undefined);
     assert.throws(() => functionOption('fetch', 'https://'), { message: '`fetch` must be a function; got a string.' });
+  });
+});
+
+describe('objectOption', () => {
+  it('takes an object, and nothing else', () => {
+    const options = { timeout: 1 };
+    assert.equal(objectOption('options', options), options);
+    for (const value of [undefined, null, 'x', 1, () => {}]) {
+      assert.throws(() => objectOption('options', value), { message: /^`options` must be an object; got / });
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { parseReport, type Message, type Report, type UsageItem } from '../contract.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { fromHundredths, maximumCredits } from '../hundredths.ts';
-import { countOption, durationOption, functionOption, invalidOption } from '../options.ts';
+import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../options.ts';
 import { abortable, withDeadline } from '../waiting.ts';
 import { Limiter } from './limiter.ts';
 import { readMessages } from './messages.ts';
@@ -32,7 +32,7 @@ const limiters = new WeakMap<Upstream, Limiter>();
  * const usage = await collectUsage({ upstream: createUpstream({ baseUrl: 'https://api.example.com' }) });
  */
 export async function collectUsage(options: CollectUsageOptions): Promise<UsageItem[]> {
-  const { upstream, signal } = options;
+  const { upstream, signal } = objectOption('options', options);
   if (!isUpstream(upstream)) throw invalidOption('upstream', 'an object with messages() and report()', upstream);
   const price = functionOption('credits', options.credits) ?? tokenCredits();
   const deadline = durationOption('deadline', options.deadline, 60_000);

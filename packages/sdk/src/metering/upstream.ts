@@ -1,6 +1,6 @@
 import { isReportId, parseReport, type Message, type Report } from '../contract.ts';
 import { JsonClient, type HeadersOption } from '../http.ts';
-import { countOption, invalidOption } from '../options.ts';
+import { countOption, invalidOption, objectOption } from '../options.ts';
 import { parseJson, readMessages } from './messages.ts';
 import { Reports } from './reports.ts';
 
@@ -58,7 +58,7 @@ export function isOwnUpstream(upstream: Upstream): boolean {
  * });
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const base = readBaseUrl(options.baseUrl);
+  const base = readBaseUrl(objectOption('options', options).baseUrl);
   const concurrency = countOption('concurrency', options.concurrency, { fallback: defaultConcurrency });
   const client = new JsonClient(options, { timeout: 5000, deadline: 15_000 });
   const reports = new Reports(

@@ -1,6 +1,6 @@
 import type { UsageItem } from '../contract.ts';
 import { UsageError } from '../errors.ts';
-import { functionOption, invalidOption } from '../options.ts';
+import { functionOption, invalidOption, objectOption } from '../options.ts';
 import { abortable } from '../waiting.ts';
 import { encode, type Bytes } from './body.ts';
 import { collectUsage, isUpstream } from './collect-usage.ts';
@@ -48,7 +48,14 @@ class UsageHandler {
   readonly #bodies = new KeyedLoads<Upstream, Bytes>();
 
   constructor(options: UsageHandlerOptions) {
-    const { upstream, credits, authorize, allowOrigin, allowCredentials = false, onError } = options;
+    const {
+      upstream,
+      credits,
+      authorize,
+      allowOrigin,
+      allowCredentials = false,
+      onError,
+    } = objectOption('options', options);
     if (!isUpstream(upstream) && typeof upstream !== 'function') {
       throw invalidOption('upstream', 'an object with messages() and report(), or a function that gives one', upstream);
     }

@@ -1,11 +1,12 @@
 import type { UsageItem } from '../contract.ts';
+import { objectOption } from '../options.ts';
 import { itemAt, type UsageColumns } from './columns.ts';
 import { toCsv } from './csv.ts';
 import { listDays, sumByDay, type DayUsage } from './days.ts';
 import { toColumns } from './gate.ts';
 import { orderRows } from './order.ts';
 import { listPeriods, type UsagePeriods } from './periods.ts';
-import { formatSorting, type Sorting } from './sorting.ts';
+import { checkSorting, formatSorting, type Sorting } from './sorting.ts';
 
 /** Rows to draw, in some order. A row that is still on its way, or outside, is undefined. */
 export interface RowView {
@@ -84,7 +85,7 @@ export class UsageLedger {
    * @throws {UsageError} `invalid_option` for a column or locale that there is not.
    */
   view(sorting: Sorting = [], options: { readonly locale?: string | undefined } = {}): RowView {
-    return this.#order(sorting, options.locale).view;
+    return this.#order(sorting, objectOption('options', options).locale).view;
   }
 
   /**
@@ -104,7 +105,7 @@ export class UsageLedger {
    * @throws {UsageError} `invalid_option` for a time zone that the runtime does not know.
    */
   periods(timeZone: string, options: { readonly maximum?: number | undefined } = {}): UsagePeriods {
-    return listPeriods(sumByDay(this.#columns, timeZone), options.maximum ?? 400);
+    return listPeriods(sumByDay(this.#columns, timeZone), objectOption('options', options).maximum ?? 400);
   }
 
   /**
@@ -112,12 +113,13 @@ export class UsageLedger {
    * what a spreadsheet would take for a formula gets a leading apostrophe.
    * @throws {UsageError} `invalid_option` for a time zone, column or locale that there is not.
    */
-  csv({ timeZone, sorting = [], locale }: CsvOptions): string {
+  csv(options: CsvOptions): string {
+    const { timeZone, sorting = [], locale } = objectOption('options', options);
     return toCsv(this.#columns, timeZone, this.#order(sorting, locale).rows);
   }
 
   #order(sorting: Sorting, locale: string | undefined) {
-    const key = `${locale} ${formatSorting(sorting)}`;
+    const key = `${locale} ${formatSorting(checkSorting(sorting))}`;
     if (this.#ordered?.key !== key) {
       const rows = sorting.length > 0 ? orderRows(this.#columns, sorting, locale) : undefined;
       const at = (index: number) => this.#itemAt(rows ? rows[index] : index);

@@ -1,3 +1,5 @@
+import { invalidOption } from '../options.ts';
+
 /** The columns of a usage item, by their names on the wire. */
 export type UsageColumn = 'message_id' | 'timestamp' | 'report_name' | 'credits_used';
 
@@ -27,6 +29,13 @@ export function parseSorting<Column extends string>(
     keys.set(column, { column, direction: direction === 'desc' ? 'desc' : 'asc' });
   }
   return [...keys.values()];
+}
+
+/** @throws {UsageError} `invalid_option` for what is no list of columns; which columns there are is looked at later. */
+export function checkSorting(sorting: Sorting): Sorting {
+  const list: unknown = sorting;
+  if (Array.isArray(list) && list.every((key) => typeof key === 'object' && key !== null)) return sorting;
+  throw invalidOption('sorting', "a list such as [{ column: 'credits_used', direction: 'desc' }]", sorting);
 }
 
 /** Writes a sorting as `report_name:asc;credits_used:desc`; the empty sorting is the empty text. */

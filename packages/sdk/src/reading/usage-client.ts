@@ -1,6 +1,6 @@
 import { parseUsageEnvelope } from '../contract.ts';
 import { JsonClient, resolveUrl, type HttpOptions } from '../http.ts';
-import { invalidOption } from '../options.ts';
+import { invalidOption, objectOption } from '../options.ts';
 import { SharedLoad } from '../shared-load.ts';
 import { UsageLedger } from './ledger.ts';
 
@@ -35,7 +35,7 @@ export class UsageClient {
 
   /** @throws {UsageError} `invalid_option` */
   constructor(options: UsageClientOptions) {
-    const url = resolveUrl('url', options.url);
+    const url = resolveUrl('url', objectOption('options', options).url);
     const http = new JsonClient(options, { timeout: 65_000, deadline: 75_000, readFailures: true });
     const parse = (body: unknown) => UsageLedger.from(parseUsageEnvelope(body));
     this.#staleTime = staleTimeOption(options.staleTime);
@@ -50,7 +50,8 @@ export class UsageClient {
    * The remembered ledger while it is fresh, else a new one.
    * @throws {UsageError} why there is none; when the caller aborts, the signal's own reason.
    */
-  async load({ signal, refresh = false }: LoadOptions = {}): Promise<UsageLedger> {
+  async load(options: LoadOptions = {}): Promise<UsageLedger> {
+    const { signal, refresh = false } = objectOption('options', options);
     signal?.throwIfAborted();
     if (this.#remembered && !refresh && !this.stale) return this.#remembered.ledger;
     return this.#request.join(signal);
