@@ -1,7 +1,9 @@
 import type { UsageItem } from '../contract.ts';
 import { UsageError } from '../errors.ts';
 import { functionOption, invalidOption, objectOption } from '../options.ts';
+import { columnsType } from '../usage-columns-wire.ts';
 import { abortable } from '../waiting.ts';
+import { prefersColumns } from './accept.ts';
 import { encode, type Bytes } from './body.ts';
 import { collectUsage, isUpstream } from './collect-usage.ts';
 import { Cors, isPreflight, toPreflight, type AllowOrigin } from './cors.ts';
@@ -9,6 +11,7 @@ import { failureBody, failureCode, retryAfterSeconds, type UsageFailureCode } fr
 import { KeyedLoads } from './keyed-loads.ts';
 import type { CreditPolicy } from './pricing.ts';
 import type { Upstream } from './upstream.ts';
+import { toUsageColumns } from './usage-columns.ts';
 import { toUsageJson } from './usage-json.ts';
 
 export interface UsageHandlerOptions {
@@ -41,11 +44,19 @@ export function createUsageHandler(options: UsageHandlerOptions): (request: Requ
   return (request) => handler.handle(request);
 }
 
+/** One of the forms that usage has on the wire. */
+interface Format {
+  readonly type: string;
+  readonly write: (items: readonly UsageItem[], signal: AbortSignal) => Promise<Bytes>;
+  readonly bodies: KeyedLoads<Upstream, Bytes>;
+}
+
 class UsageHandler {
   readonly #options: UsageHandlerOptions;
   readonly #cors: Cors;
   readonly #bills = new KeyedLoads<Upstream, readonly UsageItem[]>();
-  readonly #bodies = new KeyedLoads<Upstream, Bytes>();
+  readonly #json: Format = { type: 'application/json', write: toUsageJson, bodies: new KeyedLoads() };
+  readonly #columns: Format = { type: columnsType, write: toUsageColumns, bodies: new KeyedLoads() };
 
   constructor(options: UsageHandlerOptions) {
     const {
@@ -82,6 +93,7 @@ class UsageHandler {
     if (isPreflight(request)) return new Response(null, { status: 204, headers: toPreflight(request, headers) });
     headers.set('Cache-Control', 'no-store');
     headers.set('X-Content-Type-Options', 'nosniff');
+    headers.append('Vary', 'Accept');
     if (!(await this.#isAuthorized(request))) return failure(request, 401, 'unauthorized', headers);
     if (request.method === 'GET' || request.method === 'HEAD') return this.#usage(request, headers);
     headers.set('Allow', 'GET, HEAD, OPTIONS');
@@ -92,8 +104,10 @@ class UsageHandler {
   async #usage(request: Request, headers: Headers): Promise<Response> {
     try {
       const upstream = await this.#upstreamOf(request);
-      const body = await this.#bodies.join(upstream, (signal) => this.#load(upstream, request, signal), request.signal);
-      return json(request, 200, body, headers);
+      const format = prefersColumns(request.headers.get('Accept')) ? this.#columns : this.#json;
+      const load = (signal: AbortSignal) => this.#load(upstream, format, request, signal);
+      const body = await format.bodies.join(upstream, load, request.signal);
+      return respond(request, 200, body, format.type, headers);
     } catch (error) {
       const seconds = retryAfterSeconds(error);
       if (seconds !== undefined) headers.set('Retry-After', String(seconds));
@@ -101,12 +115,12 @@ class UsageHandler {
     }
   }
 
-  async #load(upstream: Upstream, request: Request, signal: AbortSignal): Promise<Bytes> {
+  async #load(upstream: Upstream, format: Format, request: Request, signal: AbortSignal): Promise<Bytes> {
     const { credits } = this.#options;
     const collect = (own: AbortSignal) =>
       this.#heard(request, own, () => collectUsage({ upstream, credits, signal: own }));
     const items = await this.#bills.join(upstream, collect, signal);
-    return this.#heard(request, signal, () => toUsageJson(items, signal));
+    return this.#heard(request, signal, () => format.write(items, signal));
   }
 
   /** Shared work is reported where it is done: once, however many wait for it. */
@@ -173,12 +187,12 @@ function isGone(request: Request): boolean {
 }
 
 function failure(request: Request, status: number, code: UsageFailureCode, headers: Headers): Response {
-  return json(request, status, encode(JSON.stringify(failureBody(code))), headers);
+  return respond(request, status, encode(JSON.stringify(failureBody(code))), 'application/json', headers);
 }
 
 /** To HEAD, the same without the body. */
-function json(request: Request, status: number, body: Bytes, headers: Headers): Response {
-  headers.set('Content-Type', 'application/json');
+function respond(request: Request, status: number, body: Bytes, type: string, headers: Headers): Response {
+  headers.set('Content-Type', type);
   headers.set('Content-Length', String(body.byteLength));
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
 }

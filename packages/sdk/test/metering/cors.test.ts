@@ -13,8 +13,13 @@ const broken: Upstream = { ...upstream, messages: () => Promise.reject(new Error
 async function cors(options: Partial<UsageHandlerOptions>, init: RequestInit = { headers: { origin: app } }) {
   const handle = createUsageHandler({ upstream, onError: () => {}, ...options });
   const response = await handle(new Request(url, init));
-  const names = [...response.headers].filter(([name]) => name === 'vary' || name.startsWith('access-control-'));
-  return { status: response.status, headers: Object.fromEntries(names) };
+  const headers: Record<string, string> = Object.fromEntries(
+    [...response.headers].filter(([name]) => name === 'vary' || name.startsWith('access-control-')),
+  );
+  // That answers vary by format too is tested elsewhere.
+  const vary = headers['vary']?.replace(/(, )?Accept$/, '');
+  delete headers['vary'];
+  return { status: response.status, headers: vary ? { ...headers, vary } : headers };
 }
 
 const preflight = (headers: Record<string, string> = {}): RequestInit => ({

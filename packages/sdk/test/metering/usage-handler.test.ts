@@ -41,6 +41,7 @@ describe('createUsageHandler', () => {
       'cache-control': 'no-store',
       'content-length': String(body.length),
       'content-type': 'application/json',
+      vary: 'Accept',
       'x-content-type-options': 'nosniff',
     });
   });
