@@ -6,7 +6,7 @@ import { isRetryable, retryDelay } from './http/retries.ts';
 import { resolveUrl, targetAt, type Target } from './http/target.ts';
 import { abortable, sleep, withDeadline } from './waiting.ts';
 
-export type { JsonRequest } from './http/attempt.ts';
+export type { JsonRequest, TextFormat, TextReader } from './http/attempt.ts';
 export type { HeadersOption } from './http/headers.ts';
 export type { HttpDefaults, HttpOptions } from './http/options.ts';
 export { resolveUrl } from './http/target.ts';
@@ -64,6 +64,10 @@ class Call {
         this.#lastFailure = error;
         if (mayRenew && error instanceof HttpStatusError && error.status === 401) {
           mayRenew = false;
+          continue;
+        }
+        if (request.format && error instanceof HttpStatusError && error.status === 406) {
+          request = { ...request, format: undefined };
           continue;
         }
         if (error instanceof ContractError) violations++;

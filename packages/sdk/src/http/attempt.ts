@@ -1,10 +1,10 @@
 import ky from 'ky';
 import { parseFailure } from '../contract.ts';
-import { ContractError, HttpStatusError, UsageError } from '../errors.ts';
+import { ContractError, HttpStatusError, UsageError, isUsageError } from '../errors.ts';
 import { abortable } from '../waiting.ts';
 import type { HttpSettings } from './options.ts';
 import { sendWithinOrigin } from './redirects.ts';
-import { discard, notText, readText, tooLarge } from './response-body.ts';
+import { discard, notText, readText } from './response-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { Target } from './target.ts';
 import { Watchdog } from './watchdog.ts';
@@ -15,8 +15,24 @@ export interface JsonRequest<T> {
   readonly parse: (body: unknown, signal: AbortSignal) => T | Promise<T>;
   /** Throws for what is not JSON. @default JSON.parse */
   readonly parseJson?: (text: string) => unknown;
+  /** A format that is preferred to JSON, and read as it comes. */
+  readonly format?: TextFormat<T> | undefined;
   /** What a 404 means. Without it, a 404 is a failure like any other. */
   readonly missing?: () => T;
+}
+
+export interface TextFormat<T> {
+  /** Its media type: how it is asked for and known. */
+  readonly type: string;
+  /** Begins an answer. */
+  readonly open: () => TextReader<T>;
+}
+
+/** Both throw a `ContractError` for what was not promised. */
+export interface TextReader<T> {
+  take(text: string): void;
+  /** There is no more text. */
+  end(): T;
 }
 
 const maximumFailureBytes = 64 * 2 ** 10;
@@ -53,18 +69,23 @@ class Attempt {
     this.#watchdog = watchdog;
   }
 
-  async run<T>({ parse, parseJson = JSON.parse, missing }: JsonRequest<T>): Promise<T> {
+  async run<T>({ parse, parseJson = JSON.parse, format, missing }: JsonRequest<T>): Promise<T> {
     const hasHeaders = !this.#headers.keys().next().done;
-    if (!this.#headers.has('accept')) this.#headers.set('accept', 'application/json');
+    const json = 'application/json';
+    if (!this.#headers.has('accept')) this.#headers.set('accept', format ? `${format.type}, ${json};q=0.9` : json);
     const response = await sendWithinOrigin((url, redirect) => this.#send(url, redirect), this.#target, hasHeaders);
     if (response.status === 404 && missing) {
       discard(response);
       return missing();
     }
     if (response.status !== 200) throw await this.#statusError(response);
-    const body = await this.#readJson(response, parseJson);
     try {
-      return await parse(body, this.#watchdog.signal);
+      if (!format || !response.headers.get('content-type')?.startsWith(format.type)) {
+        return await parse(await this.#readJson(response, parseJson), this.#watchdog.signal);
+      }
+      const reader = format.open();
+      await this.#readBody(response, this.#settings.maxBytes, (text) => reader.take(text));
+      return reader.end();
     } catch (error) {
       throw error instanceof ContractError ? new ContractError(this.#sentence(error.message), error.path) : error;
     }
@@ -96,17 +117,13 @@ class Attempt {
   }
 
   async #readJson(response: Response, parseJson: (text: string) => unknown): Promise<unknown> {
-    const { maxBytes } = this.#settings;
-    const text = await this.#readBody(response, maxBytes);
-    if (text === tooLarge) {
-      throw new UsageError('too_large', this.#sentence(`the body is larger than ${maxBytes} bytes (\`maxBytes\`).`));
-    }
+    const text = await this.#readBody(response, this.#settings.maxBytes);
     try {
-      if (text !== notText) return await parseJson(text);
+      return await parseJson(text);
     } catch {
       // The parser's own message may quote the body.
+      throw new ContractError('the body is not JSON.', '');
     }
-    throw new ContractError(this.#sentence('the body is not JSON.'), '');
   }
 
   async #statusError(response: Response): Promise<HttpStatusError> {
@@ -124,23 +141,30 @@ class Attempt {
   async #failureCode(response: Response): Promise<string | undefined> {
     try {
       const text = await this.#readBody(response, maximumFailureBytes);
-      return typeof text === 'string' ? parseFailure(JSON.parse(text))?.code : undefined;
+      return parseFailure(JSON.parse(text))?.code;
     } catch {
       return undefined;
     }
   }
 
-  async #readBody(response: Response, maxBytes: number): ReturnType<typeof readText> {
+  /** @param onText takes each piece of text as it comes; without it, they are put together. */
+  async #readBody(response: Response, maxBytes: number, onText?: (text: string) => void): Promise<string> {
     const { signal } = this.#watchdog;
     const { silence } = this.#settings;
     const listen = () => this.#watchdog.expect(silence, () => this.#late(`the body stopped for ${silence / 1000} s`));
+    // Put together at once: text that grew by adding would be copied within JSON.parse.
+    const pieces: string[] = [];
     listen();
     try {
-      const text = await readText(response, maxBytes, signal, listen);
+      const fault = await readText(response, maxBytes, signal, listen, onText ?? ((text) => pieces.push(text)));
       this.#watchdog.rest();
-      return text;
+      if (fault === notText) throw new ContractError(`the body is not ${onText ? 'UTF-8' : 'JSON'}.`, '');
+      if (fault)
+        throw new UsageError('too_large', this.#sentence(`the body is larger than ${maxBytes} bytes (\`maxBytes\`).`));
+      return pieces.join('');
     } catch (error) {
       signal.throwIfAborted();
+      if (isUsageError(error)) throw error;
       const code = codeOf(error);
       throw this.#networkError(`the body broke off${code ? `: ${code}` : ''}`);
     }

@@ -8,19 +8,19 @@ export const notText = Symbol('not text');
 /**
  * Reads a body as UTF-8, piece by piece; a body that is not read to its end is cancelled.
  * @param onBytes told whenever some have come.
- * @returns the text, or what is wrong with it. A body that breaks off rejects with the runtime's error.
+ * @param onText given each piece of text; when it throws, that is the end.
+ * @returns what is wrong with the body, if anything. A body that breaks off rejects with the runtime's error.
  */
 export async function readText(
   response: Response,
   maxBytes: number,
   signal: AbortSignal,
   onBytes: () => void,
-): Promise<string | typeof tooLarge | typeof notText> {
-  if (!response.body) return '';
+  onText: (text: string) => void,
+): Promise<typeof tooLarge | typeof notText | undefined> {
+  if (!response.body) return undefined;
   const reader = response.body.getReader();
   const decode = strictDecoder();
-  // Put together at once: text that grew by adding would be copied within JSON.parse.
-  const pieces: string[] = [];
   let bytes = 0;
   let ended = false;
   try {
@@ -32,9 +32,9 @@ export async function readText(
       if (bytes > maxBytes) return tooLarge;
       const piece = decode(value);
       if (piece === undefined) return notText;
-      pieces.push(piece);
+      onText(piece);
     }
-    return pieces.join('');
+    return undefined;
   } finally {
     if (!ended) reader.cancel().catch(ignore);
   }

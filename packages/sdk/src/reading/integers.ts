@@ -22,6 +22,14 @@ export class Integers {
     this.low[row] = value;
   }
 
+  /** Makes room for more rows, or takes away what no row has been set in; before `narrow`. */
+  resize(length: number): this {
+    const low = new Float64Array(length);
+    low.set(this.low.subarray(0, length));
+    this.low = low;
+    return this;
+  }
+
   /** To be called once, when all rows are set. */
   narrow(): this {
     const { least, most, low: values } = this;

@@ -49,6 +49,14 @@ export class UsageLedger {
     return new UsageLedger(toColumns(items));
   }
 
+  /**
+   * Of columns that have been checked.
+   * @internal
+   */
+  static ofColumns(columns: UsageColumns): UsageLedger {
+    return new UsageLedger(columns);
+  }
+
   /** The number of items. */
   get length(): number {
     return this.#columns.length;

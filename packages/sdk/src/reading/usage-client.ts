@@ -1,8 +1,8 @@
 import { parseUsageEnvelope } from '../contract.ts';
-import { JsonClient, resolveUrl, type HttpOptions } from '../http.ts';
-import { invalidOption, objectOption } from '../options.ts';
+import { JsonClient, resolveUrl, type HttpOptions, type TextFormat } from '../http.ts';
+import { functionOption, invalidOption, objectOption } from '../options.ts';
 import { SharedLoad } from '../shared-load.ts';
-import { UsageLedger } from './ledger.ts';
+import { UsageLedger, type RowView } from './ledger.ts';
 
 /** Where usage comes from. All times are milliseconds; `timeout` is 65,000 unless told, `deadline` 75,000. */
 export interface UsageClientOptions extends HttpOptions {
@@ -10,6 +10,8 @@ export interface UsageClientOptions extends HttpOptions {
   readonly url: string | URL;
   /** How long a loaded ledger counts as fresh. 0 asks the server each time, Infinity once. @default 60000 */
   readonly staleTime?: number | undefined;
+  /** `usageColumns`: ask for usage by column, and for JSON where the server does not know it. @default JSON alone */
+  readonly columns?: ((onRows: (rows: RowView) => void) => TextFormat<UsageLedger>) | undefined;
 }
 
 /** How to load. */
@@ -18,6 +20,11 @@ export interface LoadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Ask the server even when the remembered ledger is fresh. @default false */
   readonly refresh?: boolean | undefined;
+  /**
+   * Is given the rows that have come so far, in upstream order, each time there are more, where the server sends them by
+   * column. They are not the bill before `load` is done: it may still fail, or begin anew.
+   */
+  readonly onProgress?: ((rows: RowView) => void) | undefined;
 }
 
 /**
@@ -31,6 +38,7 @@ export interface LoadOptions {
 export class UsageClient {
   readonly #staleTime: number;
   readonly #request: SharedLoad<UsageLedger>;
+  readonly #listeners = new Set<(rows: RowView) => void>();
   #remembered: { readonly ledger: UsageLedger; readonly loadedAt: number } | undefined;
 
   /** @throws {UsageError} `invalid_option` */
@@ -38,9 +46,11 @@ export class UsageClient {
     const url = resolveUrl('url', objectOption('options', options).url);
     const http = new JsonClient(options, { timeout: 65_000, deadline: 75_000, readFailures: true });
     const parse = (body: unknown) => UsageLedger.from(parseUsageEnvelope(body));
+    const tell = (rows: RowView) => this.#listeners.forEach((listener) => queueMicrotask(() => listener(rows)));
+    const format = functionOption('columns', options.columns)?.(tell);
     this.#staleTime = staleTimeOption(options.staleTime);
     this.#request = new SharedLoad(async (signal) => {
-      const ledger = await http.get(url, { parse }, signal);
+      const ledger = await http.get(url, { parse, format }, signal);
       this.#remembered = { ledger, loadedAt: Date.now() };
       return ledger;
     });
@@ -51,10 +61,17 @@ export class UsageClient {
    * @throws {UsageError} why there is none; when the caller aborts, the signal's own reason.
    */
   async load(options: LoadOptions = {}): Promise<UsageLedger> {
-    const { signal, refresh = false } = objectOption('options', options);
+    const { signal, refresh = false, onProgress } = objectOption('options', options);
     signal?.throwIfAborted();
     if (this.#remembered && !refresh && !this.stale) return this.#remembered.ledger;
-    return this.#request.join(signal);
+    // One of its own for each caller, though the same function may be given twice.
+    const listener = (rows: RowView) => onProgress?.(rows);
+    this.#listeners.add(listener);
+    try {
+      return await this.#request.join(signal);
+    } finally {
+      this.#listeners.delete(listener);
+    }
   }
 
   /** Would `load` ask the server? */

@@ -1,0 +1,175 @@
+import { ContractError } from '../errors.ts';
+import type { TextFormat, TextReader } from '../http.ts';
+import { addHundredths, maximumCredits } from '../hundredths.ts';
+import { parseTimestamp } from '../timestamp.ts';
+import { columnsType, columnsVersion, timeUnits } from '../usage-columns-wire.ts';
+import { itemAt } from './columns.ts';
+import { Integers } from './integers.ts';
+import { UsageLedger, type RowView } from './ledger.ts';
+
+/**
+ * Usage by column, for the `columns` of a `UsageClient`: about 6 times fewer bytes than JSON. What goes on the wire is told
+ * in docs/columns-on-the-wire.md.
+ * @param onRows is given the rows that have come so far, after each block.
+ */
+export function usageColumns(onRows: (rows: RowView) => void): TextFormat<UsageLedger> {
+  return { type: columnsType, open: () => new ColumnsReader(onRows) };
+}
+
+/** Reads usage that comes by column, line by line, by the rules of the reading side, and makes a ledger of it. */
+class ColumnsReader implements TextReader<UsageLedger> {
+  readonly #onRows: (rows: RowView) => void;
+  /** With room for more rows than have come. */
+  readonly #columns = {
+    ids: new Integers(0),
+    textIds: [] as string[],
+    instants: new Integers(0),
+    fractionDigits: new Uint8Array(),
+    timestamps: [] as string[],
+    hundredths: new Integers(0),
+    nameCodes: new Integers(0),
+    names: [] as string[],
+    length: 0,
+    totalHundredths: 0,
+  };
+  readonly #names = new Set<unknown>();
+  #line = '';
+  #lines = 0;
+  #isWhole = false;
+
+  constructor(onRows: (rows: RowView) => void) {
+    this.#onRows = onRows;
+  }
+
+  take(text: string): void {
+    const [end = '', ...others] = text.split('\n');
+    this.#line += end;
+    for (const other of others) {
+      this.#read(this.#line);
+      this.#line = other;
+    }
+  }
+
+  end(): UsageLedger {
+    if (this.#line) this.#read(this.#line);
+    check(this.#isWhole, 'count');
+    const columns = this.#columns;
+    this.#resize(columns.length);
+    for (const integers of this.#integers()) integers.narrow();
+    return UsageLedger.ofColumns(columns);
+  }
+
+  #read(text: string): void {
+    const line = parseLine(text);
+    const columns = this.#columns;
+    // Nothing comes behind the last line.
+    check(!this.#isWhole, 'count');
+    if (this.#lines++ === 0) {
+      check(line['version'] === columnsVersion, 'version');
+    } else if ('count' in line) {
+      check(line['count'] === columns.length, 'count');
+      check(line['total'] === addHundredths(columns.totalHundredths, 0), 'total');
+      this.#isWhole = true;
+    } else {
+      this.#readBlock(line, `blocks[${this.#lines - 2}].`);
+      const { length } = columns;
+      const has = (row: number) => Number.isInteger(row) && row >= 0 && row < length;
+      this.#onRows({ length, at: (row) => (has(row) ? itemAt(columns, row) : undefined) });
+    }
+  }
+
+  #readBlock(block: Readonly<Record<string, unknown>>, path: string): void {
+    const columns = this.#columns;
+    const start = columns.length;
+    const end = start + (Array.isArray(block['ids']) ? block['ids'].length : 0);
+    if (end > columns.fractionDigits.length) this.#resize(2 * end);
+
+    const read = (key: string, ...rule: Rule) => {
+      const list = block[key];
+      check(Array.isArray(list) && start + list.length === end && readList(list, start, ...rule), path + key);
+    };
+    const unit = block['unit'] as number;
+    const digits = timeUnits.indexOf(unit);
+    const most = Number.MAX_SAFE_INTEGER;
+    read('ids', columns.ids, -most, most, 1, block['id'], columns.textIds, (text) => (text ? 0 : NaN));
+    check(digits >= 0, `${path}unit`);
+    columns.fractionDigits.fill(digits, start, end);
+    // The years 0000 to 9999.
+    const [first, last] = [-62_167_219_200_000, 253_402_300_799_999];
+    read('times', columns.instants, first, last, unit, block['time'], columns.timestamps, parseTimestamp);
+    const isNew = (name: unknown) => {
+      const { size } = this.#names;
+      return typeof name === 'string' && name && this.#names.add(name).size > size && columns.names.push(name);
+    };
+    check(Array.isArray(block['names']) && block['names'].every(isNew), `${path}names`);
+    read('codes', columns.nameCodes, 0, columns.names.length);
+    read('credits', columns.hundredths, 0, maximumCredits * 100);
+    for (let row = start; row < end; row++) columns.totalHundredths += columns.hundredths.at(row);
+    columns.length = end;
+  }
+
+  #integers(): Integers[] {
+    const { ids, instants, hundredths, nameCodes } = this.#columns;
+    return [ids, instants, hundredths, nameCodes];
+  }
+
+  #resize(room: number): void {
+    for (const integers of this.#integers()) integers.resize(room);
+    const { fractionDigits } = this.#columns;
+    this.#columns.fractionDigits = new Uint8Array(room);
+    this.#columns.fractionDigits.set(fractionDigits.subarray(0, room));
+  }
+}
+
+type Rule = [
+  column: Integers,
+  least: number,
+  most: number,
+  step?: number,
+  start?: unknown,
+  texts?: string[],
+  ofText?: (text: string) => number,
+];
+
+/**
+ * Puts a list into a column, from a row on; false at the first value that breaks the rule.
+ * @param step of which the numbers are differences, beginning at `start` of them; 0 where they stand for themselves.
+ * @param texts where values that are texts go, by row.
+ * @param ofText the number of such a value; NaN for one that must not be.
+ */
+function readList(
+  list: readonly unknown[],
+  firstRow: number,
+  ...[column, least, most, step = 0, start = 0, texts = [], ofText = () => NaN]: Rule
+): boolean {
+  if (!Number.isInteger(start)) return false;
+  let sum = (start as number) * step;
+  for (let at = 0; at < list.length; at++) {
+    const value = list[at];
+    let number = NaN;
+    if (typeof value === 'string') {
+      texts[firstRow + at] = value;
+      number = ofText(value);
+    } else {
+      if (!Number.isInteger(value)) return false;
+      sum = step ? sum + (value as number) * step : (value as number);
+      if (sum >= least && sum <= most) number = sum;
+    }
+    if (Number.isNaN(number)) return false;
+    column.set(firstRow + at, number);
+  }
+  return true;
+}
+
+/** No line is right without members. */
+function parseLine(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+function check(holds: boolean, path: string): void {
+  if (!holds) throw new ContractError(`${path} breaks the format of usage by column, version ${columnsVersion}.`, path);
+}
