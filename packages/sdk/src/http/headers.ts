@@ -1,8 +1,11 @@
 import { UsageError } from '../errors.ts';
 import { invalidOption } from '../options.ts';
 
+/** As `HeadersInit`, which Node's types do not have as a global. */
+export type HeadersValue = Headers | Record<string, string> | [name: string, value: string][];
+
 /** Headers to send, or a function that is asked for them before each attempt, and once more after a 401. */
-export type HeadersOption = HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+export type HeadersOption = HeadersValue | (() => HeadersValue | Promise<HeadersValue>);
 
 /**
  * Where a client gets its headers from. No message here repeats a value, and no error of the runtime is passed on:
@@ -31,8 +34,8 @@ export class HeadersSource {
   }
 }
 
-async function call(option: () => HeadersInit | Promise<HeadersInit>): Promise<Headers> {
-  let init: HeadersInit;
+async function call(option: () => HeadersValue | Promise<HeadersValue>): Promise<Headers> {
+  let init: HeadersValue;
   try {
     init = await option();
   } catch (error) {
@@ -43,7 +46,7 @@ async function call(option: () => HeadersInit | Promise<HeadersInit>): Promise<H
   return headers;
 }
 
-function toHeaders(init: HeadersInit | undefined): Headers | undefined {
+function toHeaders(init: HeadersValue | undefined): Headers | undefined {
   try {
     return new Headers(init);
   } catch {

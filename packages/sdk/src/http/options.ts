@@ -1,6 +1,9 @@
 import { countOption, durationOption, functionOption, invalidOption } from '../options.ts';
 import { HeadersSource, type HeadersOption } from './headers.ts';
 
+/** As `RequestCredentials`, which Node's types do not have as a global. */
+export type Credentials = 'omit' | 'same-origin' | 'include';
+
 /** How to talk to a server. All times are milliseconds. */
 export interface HttpOptions {
   /** Sent with every request. A function is called for every attempt, and once more after a 401. */
@@ -8,7 +11,7 @@ export interface HttpOptions {
   /** @default the runtime's own */
   readonly fetch?: typeof fetch | undefined;
   /** As in `fetch`. */
-  readonly credentials?: RequestCredentials | undefined;
+  readonly credentials?: Credentials | undefined;
   /** How long an attempt waits for the header of an answer. Each piece of the body then has 5 s. */
   readonly timeout?: number | undefined;
   /** How long a call may take as a whole: retries, pauses, the `headers` function and the body included. */
@@ -39,7 +42,7 @@ export interface HttpDefaults {
 export interface HttpSettings {
   readonly headers: HeadersSource;
   readonly fetch: typeof fetch | undefined;
-  readonly credentials: RequestCredentials | undefined;
+  readonly credentials: Credentials | undefined;
   readonly timeout: number;
   readonly silence: number;
   readonly deadline: number;
@@ -73,7 +76,7 @@ export function readHttpOptions(options: HttpOptions, defaults: HttpDefaults): H
   };
 }
 
-function credentialsOption(value: RequestCredentials | undefined): RequestCredentials | undefined {
+function credentialsOption(value: Credentials | undefined): Credentials | undefined {
   if (value === undefined || ['omit', 'same-origin', 'include'].includes(value)) return value;
   throw invalidOption('credentials', 'omit, same-origin or include', value);
 }
