@@ -26,6 +26,10 @@ import { dashboardStyles } from './usage-dashboard.styles.ts';
 import { UsageElement } from './usage-element.ts';
 
 const rowsOnTheirWay: RowView = { length: 24, at: () => undefined };
+// From outside, the parts inside have the name of their element in front.
+const named = (element: string, parts: string) => parts.replace(/\S+/g, (part) => `${part}:${element}-${part},`);
+const chartParts = named('chart', 'figure caption plot bar bar-reports bar-texts day-label tooltip');
+const tableParts = named('table', 'scroller header header-cell sort-button row cell');
 const leastInterval = 5;
 const longestInterval = 2_147_483;
 
@@ -53,7 +57,7 @@ const longestInterval = 2_147_483;
  * @csspart notice - The line about a failed refresh or an unknown time zone.
  * @csspart retry - The button that tries again.
  * @csspart chart - The chart.
- * @csspart table - The table.
+ * @csspart table - The table. Parts of chart and table are exported as `chart-…` and `table-…`.
  * @csspart empty - What stands in place of rows when there are none.
  * @csspart error - What stands in place of everything when the first load failed.
  * @cssproperty [--usage-surface] - Background.
@@ -201,6 +205,7 @@ export class UsageDashboard extends UsageElement {
     return html`
       <usage-chart
         part="chart"
+        exportparts=${chartParts}
         .ledger=${ledger}
         .timeZone=${this.zone}
         .locale=${this.locale}
@@ -208,6 +213,7 @@ export class UsageDashboard extends UsageElement {
       ></usage-chart>
       <usage-table
         part="table"
+        exportparts=${tableParts}
         .ledger=${ledger}
         .view=${this.status === 'loading' && !ledger ? rowsOnTheirWay : undefined}
         .sorting=${this.#sorting}

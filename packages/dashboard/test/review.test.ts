@@ -220,6 +220,22 @@ describe('where it stands', () => {
     }
   });
 
+  it('a page reaches rows and bars by their parts', async () => {
+    const style = document.createElement('style');
+    style.textContent = `usage-dashboard::part(table-row) { outline: 3px solid rgb(1, 2, 3) }
+      usage-dashboard::part(chart-bar-reports) { fill: rgb(4, 5, 6) }`;
+    document.head.append(style);
+    try {
+      const element = await dashboardOf();
+      const row = tableIn(element)!.renderRoot.querySelector('tbody tr')!;
+      expect(getComputedStyle(row).outlineColor).to.equal('rgb(1, 2, 3)');
+      const bar = chartIn(element)!.renderRoot.querySelector('.bars .reports')!;
+      expect(getComputedStyle(bar).fill).to.equal('rgb(4, 5, 6)');
+    } finally {
+      style.remove();
+    }
+  });
+
   it('a language that is written from right to left turns the layout', async () => {
     const holder = await fixture<HTMLDivElement>(html`<div lang="ar"></div>`);
     const element = document.createElement('usage-dashboard');
