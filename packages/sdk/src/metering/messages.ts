@@ -1,5 +1,5 @@
 import { isReportId, parseMessage, parseMessageEnvelope, type Message } from '../contract.ts';
-import { parseTimestamp } from '../timestamp.ts';
+import { parseDate, parseTime } from '../timestamp.ts';
 import { inSlices, nextTask } from './slices.ts';
 
 /** So many characters are parsed at once. */
@@ -35,7 +35,8 @@ function passGate(value: unknown): Message | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { id, text, timestamp, report_id } = value as { readonly [Key in keyof Message]: unknown };
   if (!Number.isSafeInteger(id) || typeof text !== 'string') return undefined;
-  if (typeof timestamp !== 'string' || Number.isNaN(parseTimestamp(timestamp))) return undefined;
+  // In two parts: a larger number that a function returns may be a new object each time.
+  if (typeof timestamp !== 'string' || Number.isNaN(parseDate(timestamp) + parseTime(timestamp))) return undefined;
   const hasReport = isReportId(report_id);
   // With these fields and no others it is a message as it is. A million copies would keep the garbage collector busy.
   if ((hasReport || report_id === undefined) && Object.keys(value).length === (hasReport ? 4 : 3)) {
