@@ -35,7 +35,8 @@ export function parseTime(text: string): number {
   }
   const separated = is(text, 13, 58) && is(text, 16, 58) && end !== 20;
   const exists = hour <= 23 && minute <= 59 && second <= 60;
-  const minutes = hour * 60 + minute - offsetMinutes(text, end);
+  const isUtc = isEither(text, end, 90) && text.length === end + 1;
+  const minutes = hour * 60 + minute - (isUtc ? 0 : offsetMinutes(text, end));
   return separated && exists ? (minutes * 60 + Math.min(second, 59)) * 1000 + milliseconds : NaN;
 }
 
@@ -57,7 +58,6 @@ export function formatTimestamp(instant: number, digits: number): string {
 }
 
 function offsetMinutes(text: string, at: number): number {
-  if (isEither(text, at, 90)) return text.length === at + 1 ? 0 : NaN;
   const sign = is(text, at, 43) ? 1 : is(text, at, 45) ? -1 : NaN;
   const hours = twoDigits(text, at + 1);
   const minutes = twoDigits(text, at + 4);
