@@ -43,8 +43,15 @@ export function webkitLauncher({ driver, xvfb, scale = 1 }) {
     children.push(display);
     const [number] = await once(/** @type {import('node:stream').Readable} */ (display.stdout), 'data');
     const port = await freePort();
-    // Without a language, `navigator.language` is C.
-    const env = { ...process.env, DISPLAY: `:${String(number).trim()}`, LANG: 'en_US.UTF-8', GDK_SCALE: `${scale}` };
+    const env = {
+      ...process.env,
+      DISPLAY: `:${String(number).trim()}`,
+      GDK_SCALE: `${scale}`,
+      // Without a language, `navigator.language` is C.
+      LANG: 'en_US.UTF-8',
+      // Seven times the frames where there is no graphics card.
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+    };
     children.push(spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' }));
     const server = `http://127.0.0.1:${port}`;
     for (let tries = 0; tries < 50 && !(await fetch(`${server}/status`).catch(() => undefined)); tries++)
@@ -56,10 +63,11 @@ export function webkitLauncher({ driver, xvfb, scale = 1 }) {
     await ask(`${session}/window/rect`, { x: 0, y: 0, width: 1900, height: 1580 });
     return session;
   }
-  /** @type {(path: string, body?: unknown) => Promise<any>} */
-  const command = async (path, body) => ask(`${await (starting ??= start())}${path}`, body);
+  /** @type {(path: string, body?: unknown, method?: string) => Promise<any>} */
+  const command = async (path, body, method) => ask(`${await (starting ??= start())}${path}`, body, method);
   /** @type {(script: string, ...args: unknown[]) => Promise<any>} */
   const execute = (script, ...args) => command('/execute/sync', { script, args });
+  const page = pageOf(command);
 
   return {
     name: 'WebKit',
@@ -67,7 +75,7 @@ export function webkitLauncher({ driver, xvfb, scale = 1 }) {
     concurrency: 1,
     isActive: (id) => id === active,
     getBrowserUrl: () => execute('return document.querySelector("iframe")?.src'),
-    getPage: () => pageOf(command),
+    getPage: () => page,
     async startSession(id, url) {
       active = id;
       // Of the same origin, so that its frame can be looked into.
@@ -94,7 +102,7 @@ export function webkitLauncher({ driver, xvfb, scale = 1 }) {
   };
 }
 
-/** @param {(path: string, body?: unknown) => Promise<any>} command */
+/** @param {(path: string, body?: unknown, method?: string) => Promise<any>} command */
 function pageOf(command) {
   /** @type {(id: string, type: string, actions: object[], more?: object) => Promise<any>} */
   const act = (id, type, actions, more) => command('/actions', { actions: [{ id, type, actions, ...more }] });
@@ -132,7 +140,9 @@ function pageOf(command) {
       up: (/** @type {object} */ options) => point(button('pointerUp', options)),
       reset: () => command('/actions', { actions: [] }).then(() => point(move(0, 0))),
       wheel: ({ deltaX = 0, deltaY = 0 }) =>
-        act('wheel', 'wheel', [{ type: 'scroll', duration: 0, origin: 'viewport', x, y, deltaX, deltaY }]),
+        act('wheel', 'wheel', [{ type: 'scroll', duration: 0, origin: 'viewport', x, y, deltaX, deltaY }])
+          // Else the same turn again counts as none.
+          .then(() => command('/actions', undefined, 'DELETE')),
     },
     setViewport: (/** @type {{ width: number, height: number }} */ { width, height }) =>
       command('/execute/async', {
@@ -152,10 +162,11 @@ function pageOf(command) {
 /**
  * @param {string} url
  * @param {unknown} [body]
+ * @param {string} [method]
  * @returns {Promise<any>}
  */
-async function ask(url, body) {
-  const response = await fetch(url, body ? { method: 'POST', body: JSON.stringify(body) } : {});
+async function ask(url, body, method = body ? 'POST' : 'GET') {
+  const response = await fetch(url, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
   const { value } = /** @type {{ value: any }} */ (await response.json());
   if (!response.ok) throw new Error(`WebKitWebDriver: ${value?.error}: ${value?.message}`);
   return value;

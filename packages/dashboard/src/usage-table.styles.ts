@@ -207,6 +207,7 @@ export const tableStyles = css`
   .windowed {
     contain: size;
     contain-intrinsic-block-size: calc(var(--usage-row-height, 2.5rem) * 300);
+    overflow-y: scroll;
     overflow-anchor: none;
   }
 

@@ -63,10 +63,10 @@ export class UsageTable extends UsageElement {
     super.willUpdate(changed);
     const { collation } = this;
     this.#rows = this.view ?? this.ledger?.view(this.sorting, { locale: collation }) ?? emptyView;
-    this.#window.rows = this.#rows.length;
     // Another order starts at its top; newer usage is read on where one was.
     const before = changed.get('sorting');
     if (before && formatSorting(before) !== formatSorting(this.sorting)) this.#window.reset();
+    this.#window.rows = this.#rows.length;
   }
 
   protected override render() {

@@ -41,8 +41,8 @@ export class WindowController implements ReactiveController {
 
   /** The rows to be drawn, slot by slot. */
   get slots(): number[] {
-    const count = this.active ? this.#count : this.#rows;
-    return Array.from({ length: count }, (_, slot) => rowInSlot(slot, this.#first, count, this.#origin));
+    if (!this.active) return Array.from({ length: this.#rows }, (_, row) => row);
+    return Array.from({ length: this.#count }, (_, slot) => rowInSlot(slot, this.#first, this.#count, this.#origin));
   }
 
   /** Goes to the first row. */
@@ -55,7 +55,8 @@ export class WindowController implements ReactiveController {
   readonly follow = (): void => {
     const top = this.#find('.scroller').scrollTop;
     if (!this.active) this.#place.offset = top;
-    if (!this.active || top === this.#place.top) return;
+    // What an engine makes of rows that come and go is no scrolling.
+    if (!this.active || this.#stale || top === this.#place.top) return;
     if (this.#place.follow(top)) this.#anchor();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), pause);
@@ -71,6 +72,8 @@ export class WindowController implements ReactiveController {
   }
 
   hostUpdated(): void {
+    // The table is whole again.
+    if (!this.active && this.#watched) this.#find('.scroller').scrollTop = this.#place.offset;
     this.#watch(this.active ? this.#find('tbody').firstElementChild : null);
     if (this.active && this.#stale && this.#rowHeight) {
       this.#stale = false;
@@ -108,7 +111,7 @@ export class WindowController implements ReactiveController {
       if (!(height > 0)) return;
       if (this.#rowHeight) this.#place.offset *= height / this.#rowHeight;
       this.#rowHeight = height;
-      this.#view = scroller.clientHeight - header.offsetHeight;
+      this.#view = Math.max(0, scroller.clientHeight - header.offsetHeight);
       this.#count = Math.min(this.#rows, Math.ceil(this.#view / height) + 1);
       this.#stale = true;
       this.#host.requestUpdate();

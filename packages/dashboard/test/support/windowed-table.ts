@@ -32,7 +32,7 @@ export async function settledAt(table: UsageTable): Promise<void> {
   await table.updateComplete;
   await nextFrame();
   await nextFrame();
-  await aTimeout(250);
+  await aTimeout(200);
   await table.updateComplete;
 }
 
