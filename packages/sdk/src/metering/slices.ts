@@ -3,7 +3,7 @@ const fewRows = 4096;
 /** So many rows are done between two looks at the clock. */
 const rowsPerLook = 256;
 /** How long a slice may hold the event loop, in milliseconds. */
-const longestSlice = 8;
+const longestSlice = 16;
 
 /**
  * Goes through many rows in slices, so that whatever else this process has to answer gets its turn in between. The first
