@@ -17,6 +17,8 @@
     // Unevenly, so that a row's height cannot put every point between two rows' texts.
     const ys = [];
     for (let y = header.bottom + 16; y < bottom; y += 19 + ((ys.length * 7) % 11)) ys.push(y);
+    // What is asked for at the end is the last row.
+    ys.push(bottom);
     return { viewport, xs, ys };
   }
 

@@ -26,12 +26,12 @@ export function cpuTime() {
 }
 
 /**
- * Measures each of several in turn, after one turn that does not count.
+ * Measures each of several in turn, after three turns that do not count: by then they are compiled.
  * @param {Bench} bench
  * @param {Record<string, () => unknown>} steps
  */
 export async function interleave({ rounds, record }, steps) {
-  for (let round = -1; round < rounds; round++) {
+  for (let round = -3; round < rounds; round++) {
     for (const [name, step] of Object.entries(steps)) {
       const [, milliseconds] = await cpuOf(step);
       if (round >= 0) record(name, milliseconds);
