@@ -202,7 +202,8 @@ export const tableStyles = css`
 
   /*
    * With many rows, the table stays where it is while its region scrolls, and only the rows in it move. The region asks
-   * for as much height as rows that are not windowed could.
+   * for as much height as rows that are not windowed could. Contained, the rows never lay out the region anew: it would
+   * end the movement of a key in Firefox.
    */
   .windowed {
     contain: size;
@@ -221,7 +222,7 @@ export const tableStyles = css`
     position: sticky;
     inset-block-start: 0;
     height: var(--_height);
-    overflow: clip;
+    contain: strict;
   }
 
   .windowed tbody {
@@ -284,6 +285,7 @@ export const tableStyles = css`
     .windowed table {
       position: static;
       height: auto;
+      contain: none;
     }
 
     thead {
