@@ -127,6 +127,11 @@ describe('a windowed table', () => {
     await settledAt(table);
     expect(rowsIn(table).length).to.be.lte(302);
     expect(table.getBoundingClientRect().height).to.be.lte(12_100);
+    table.view = viewOf(301);
+    await settledAt(table);
+    partsOf(table).scroller.scrollTop = 1e6;
+    await settledAt(table);
+    expect(seenWhole(table).at(-1)).to.equal(300);
   });
 
   it('is as high as the viewport allows', async () => {

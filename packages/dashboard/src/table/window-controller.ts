@@ -18,7 +18,7 @@ export class WindowController implements ReactiveController {
   #rows = 0;
   #rowHeight = 0;
   #view = 0;
-  #count = 24;
+  #count = 0;
   #first = 0;
   #origin = 0;
 
@@ -99,7 +99,7 @@ export class WindowController implements ReactiveController {
 
   /** Rem, zoom and width change the height of a row. */
   #watch(row: Element | null): void {
-    if (row === this.#watched || typeof ResizeObserver === 'undefined') return;
+    if (row === this.#watched) return;
     this.#watched = row;
     this.#observer?.disconnect();
     if (!row) return;
@@ -112,7 +112,6 @@ export class WindowController implements ReactiveController {
       if (this.#rowHeight) this.#place.offset *= height / this.#rowHeight;
       this.#rowHeight = height;
       this.#view = Math.max(0, scroller.clientHeight - header.offsetHeight);
-      this.#count = Math.min(this.#rows, Math.ceil(this.#view / height) + 1);
       this.#stale = true;
       this.#host.requestUpdate();
     });
@@ -123,8 +122,11 @@ export class WindowController implements ReactiveController {
     const place = this.#place;
     place.largeMove = 3 * this.#view;
     place.length = Math.max(0, this.#rows * this.#rowHeight - this.#view);
+    // Before anything is measured, what a usual region takes.
+    const count = this.#rowHeight ? Math.ceil(this.#view / this.#rowHeight) + 1 : 24;
+    this.#count = Math.min(this.#rows, count);
     const first = Math.floor(Math.min(place.offset, place.length) / this.#rowHeight) || 0;
-    this.#first = this.active ? Math.min(first, this.#rows - this.#count) : 0;
+    this.#first = Math.min(first, this.#rows - this.#count);
   }
 
   #shift(): void {

@@ -52,19 +52,18 @@ export class ScrollPlace {
     this.top = top;
     this.offset += move;
     if (this.#large || Math.abs(proportional - this.offset) < 1) this.offset = proportional;
-    this.offset = Math.max(0, Math.min(this.offset, this.length));
     const room = Math.min(top, this.range - top);
-    return room < this.range / endPart / 2 && Math.abs(this.#trueTop - top) >= 1;
+    return Math.abs(this.#trueTop() - top) >= 1 && room < this.range / endPart / 2;
   }
 
   /** Ends a movement, and gives the place where the region's scroll belongs. */
   settle(): number {
     this.#large = false;
-    this.offset = Math.max(0, Math.min(this.offset, this.length));
-    return this.#trueTop;
+    return this.#trueTop();
   }
 
-  get #trueTop(): number {
+  #trueTop(): number {
+    this.offset = Math.max(0, Math.min(this.offset, this.length));
     return stretch(this.offset, this.length, this.range);
   }
 }
