@@ -10,6 +10,7 @@ export const english = {
   messages: (count: number, formatted: string) => plural(count, formatted, 'message', 'messages'),
   period: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
   timeZone: (name: string) => `Days in ${name}`,
+  chooseTimeZone: 'Time zone',
   asOf: (time: string) => `as of ${time}`,
   unknownTimeZone: (given: string, used: string) => `The time zone “${given}” is not known here; days are in ${used}.`,
 

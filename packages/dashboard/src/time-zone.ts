@@ -11,3 +11,9 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** The time zones that a person can choose from: the page's, their own, UTC, and the one that is shown. */
+export function offeredZones(given: string | undefined, shown: string): string[] {
+  const known = given && isTimeZone(given) ? [given] : [];
+  return [...new Set([...known, viewersTimeZone(), 'UTC', shown])];
+}

@@ -13,7 +13,7 @@ export const tokens = css`
     --_line: var(--usage-line, light-dark(#e4e7ea, #2b3036));
     --_hover: var(--usage-hover, light-dark(#f5f6f8, #1e2228));
     --_accent: var(--usage-accent, light-dark(#3157d5, #7f9cff));
-    --_accent-soft: var(--usage-accent-soft, light-dark(#8097e8, #5068c0));
+    --_accent-soft: var(--usage-accent-soft, light-dark(#6f89e6, #5571d2));
     --_danger: var(--usage-danger, light-dark(#b3261e, #ff8a80));
     --_font: var(--usage-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif);
     --_font-size: var(--usage-font-size, 0.875rem);
@@ -75,6 +75,19 @@ export const tokens = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--_text);
+      --_line: var(--usage-line, light-dark(#767676, #8a8a8a));
+    }
+  }
+
+  @media print {
+    :host {
+      color-scheme: light !important;
+    }
   }
 
   @media (forced-colors: active) {

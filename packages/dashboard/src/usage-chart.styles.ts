@@ -107,12 +107,16 @@ export const chartStyles = css`
     fill: var(--_accent);
   }
 
+  /* A seam of the surface: the parts of a bar are told apart without their colours. */
   .texts {
     fill: var(--_accent-soft);
+    stroke: var(--_surface);
+    stroke-width: 1px;
   }
 
   .plain .texts {
     fill: var(--_accent);
+    stroke: none;
   }
 
   .cursor {

@@ -68,6 +68,37 @@ export const dashboardStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* As quiet as the facts around it, and as high as a finger needs. */
+  select {
+    field-sizing: content;
+    min-height: 1.5rem;
+    margin: -0.25rem 0;
+    padding: 0 1.1em 0 0;
+    border: 0;
+    border-radius: 2px;
+    appearance: none;
+    background: none;
+    color: inherit;
+    font: inherit;
+    letter-spacing: inherit;
+    cursor: pointer;
+  }
+
+  .choice {
+    position: relative;
+  }
+
+  .choice::after {
+    content: '▾' / '';
+    position: absolute;
+    inset-inline-end: 0.125em;
+    pointer-events: none;
+  }
+
+  select:hover {
+    color: var(--_text);
+  }
+
   .facts li:not(:last-child)::after {
     content: '·' / '';
     margin-inline: 0.5em;

@@ -12,7 +12,8 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { FreshnessController } from './controllers/freshness-controller.ts';
 import { LoadController, type LoadState, type UsageSource } from './controllers/load-controller.ts';
-import { UrlSortingController } from './controllers/url-sorting-controller.ts';
+import { TimeZoneController } from './controllers/time-zone-controller.ts';
+import { UrlParameterController } from './controllers/url-parameter-controller.ts';
 import type { DashboardContext } from './dashboard/context.ts';
 import { renderHeader } from './dashboard/header.ts';
 import { announce, renderEmpty, renderFailure, renderNotices } from './dashboard/messages.ts';
@@ -23,6 +24,7 @@ import { validLocale } from './language.ts';
 import { columnNames, parseColumns, splitColumns } from './table/columns.ts';
 import { tokens } from './tokens.styles.ts';
 import { dashboardStyles } from './usage-dashboard.styles.ts';
+import { offeredZones } from './time-zone.ts';
 import { UsageElement } from './usage-element.ts';
 
 const rowsOnTheirWay: RowView = { length: 24, at: () => undefined };
@@ -53,6 +55,7 @@ const longestInterval = 2_147_483;
  * @csspart heading - The heading.
  * @csspart total - The total of credits.
  * @csspart facts - Messages, period, time zone, and when this was so.
+ * @csspart time-zone - Where the person chooses a time zone, among the facts.
  * @csspart download - The button that saves the CSV.
  * @csspart notice - The line about a failed refresh or an unknown time zone.
  * @csspart retry - The button that tries again.
@@ -97,6 +100,9 @@ export class UsageDashboard extends UsageElement {
   /** Name of the URL parameter that keeps the sorting; empty keeps it out of the URL. */
   @property({ attribute: 'sorting-param' }) sortingParam: string | null = 'sorting';
 
+  /** Name of a URL parameter that keeps the time zone; without one, it is not in the URL. */
+  @property({ attribute: 'time-zone-param' }) timeZoneParam: string | null = '';
+
   /** Seconds between two refreshes, 0 for none; below 5 counts as 5. */
   @property({ attribute: 'refresh-interval', type: Number }) refreshInterval: number | null = 0;
 
@@ -119,11 +125,13 @@ export class UsageDashboard extends UsageElement {
   #sortingSaid: string | undefined;
   #asked = false;
   #interval = 0;
+  #unknownZone: string | undefined;
   #load = new LoadController(this, {
     loaded: (ledger, before) => this.#loaded(ledger, before),
     failed: (error) => this.dispatchEvent(new UsageErrorEvent(error)),
   });
-  #url = new UrlSortingController(this, () => this.#readSorting());
+  #url = new UrlParameterController(this, 'sorting-param', () => this.#readSorting());
+  #timeZone = new TimeZoneController(this);
   #freshness = new FreshnessController(this, (reason) => {
     // Whoever asks for a refresh every 10 s has said that 10 s is old.
     const interval = this.#interval;
@@ -156,9 +164,17 @@ export class UsageDashboard extends UsageElement {
     if (this.hasUpdated && this.#url.owned) this.#readSorting();
   }
 
+  protected override get askedZone(): string | undefined {
+    return this.#timeZone.asked;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('timeZoneParam')) this.#timeZone.parameter = this.timeZoneParam ?? '';
+    if (changed.has('timeZone')) this.#timeZone.given = this.timeZone;
     super.willUpdate(changed);
-    if (changed.has('timeZone') || changed.has('locale')) this.#checkFormat();
+    this.#timeZone.share(this.zone);
+    this.#checkZone();
+    if (changed.has('locale')) this.#checkLocale();
     if (changed.has('sortable') || !this.hasUpdated) this.#updateSortable();
     if (changed.has('sortingParam')) this.#url.name = this.sortingParam ?? 'sorting';
     if (changed.has('sortingParam') || changed.has('sorting')) this.#readSorting();
@@ -187,7 +203,10 @@ export class UsageDashboard extends UsageElement {
           state.status === 'failed' && !state.loaded
             ? renderFailure(context, state.error, this.#load.canLoad ? retry : undefined)
             : [
-                renderHeader(context, () => this.#download()),
+                renderHeader(context, {
+                  download: () => this.#download(),
+                  chooseZone: (zone) => this.#timeZone.choose(zone),
+                }),
                 renderNotices(context, retry),
                 state.status === 'idle'
                   ? nothing
@@ -227,21 +246,27 @@ export class UsageDashboard extends UsageElement {
   }
 
   #context(): DashboardContext {
-    const unknownZone = this.timeZone && this.timeZone !== this.zone ? this.timeZone : undefined;
     return {
       state: this.#load.state,
       strings: this.words,
       format: this.format,
       zone: this.zone,
-      unknownZone,
+      zones: offeredZones(this.timeZone, this.zone),
+      unknownZone: this.#unknownZone,
       heading: this.heading,
     };
   }
 
-  #checkFormat(): void {
-    if (this.timeZone && this.timeZone !== this.zone) {
-      this.#reportOption('time-zone', 'an IANA name such as Europe/London', this.timeZone);
+  #checkZone(): void {
+    const { askedZone, zone } = this;
+    const unknown = askedZone && askedZone !== zone ? askedZone : undefined;
+    if (unknown && unknown !== this.#unknownZone) {
+      this.#reportOption('time-zone', 'an IANA name such as Europe/London', unknown);
     }
+    this.#unknownZone = unknown;
+  }
+
+  #checkLocale(): void {
     if (this.locale && !validLocale(this.locale)) {
       this.#reportOption('locale', 'a BCP 47 tag such as en-GB', this.locale);
     }

@@ -16,9 +16,15 @@ export class UsageElement extends LitElement {
   /** Words that replace the English ones. */
   @property({ attribute: false }) strings: GivenStrings | undefined;
 
+  /** The time zone to be shown, if the browser knows it. */
+  protected get askedZone(): string | undefined {
+    return this.timeZone;
+  }
+
   protected words: UsageStrings = mergeStrings(undefined);
   protected zone = '';
   protected format!: UsageFormat;
+  #askedZone: string | undefined;
 
   /** Orders names: the language of the place, else the locale, else the browser's. */
   protected get collation(): string | undefined {
@@ -46,8 +52,10 @@ export class UsageElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('strings')) this.words = mergeStrings(this.strings);
-    if (this.hasUpdated && !changed.has('timeZone') && !changed.has('locale')) return;
-    this.zone = this.timeZone && isTimeZone(this.timeZone) ? this.timeZone : viewersTimeZone();
+    const asked = this.askedZone;
+    if (this.zone && asked === this.#askedZone && !changed.has('locale')) return;
+    this.#askedZone = asked;
+    this.zone = asked && isTimeZone(asked) ? asked : viewersTimeZone();
     this.format = createFormat(this.locale ? validLocale(this.locale) : undefined, this.zone);
   }
 }

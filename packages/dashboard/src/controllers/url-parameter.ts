@@ -9,11 +9,13 @@ export function readParameter(search: string, name: string): string | undefined 
  */
 export function writeParameter(href: string, name: string, text: string | undefined): string {
   const [, base = '', , query = '', hash = ''] = /^([^?#]*)(\?([^#]*))?(.*)$/s.exec(href) ?? [];
-  // `:` and `;` may stand in a query as they are, and read better.
+  // `:`, `;` and `/` may stand in a query as they are, and read better.
   const pair =
     text === undefined
       ? []
-      : [`${encodeURIComponent(name)}=${encodeURIComponent(text).replace(/%3A/g, ':').replace(/%3B/g, ';')}`];
+      : [
+          `${encodeURIComponent(name)}=${encodeURIComponent(text).replace(/%3A/g, ':').replace(/%3B/g, ';').replace(/%2F/g, '/')}`,
+        ];
   const parts = query ? query.split('&') : [];
   const isOurs = (part: string) => new URLSearchParams(`?${part}`).has(name);
   const at = parts.findIndex(isOurs);

@@ -10,6 +10,8 @@ export interface DashboardContext {
   readonly format: UsageFormat;
   /** The time zone whose days are shown. */
   readonly zone: string;
+  /** The time zones that may be chosen, that one among them. */
+  readonly zones: readonly string[];
   /** The time zone that was asked for, when it is not known here. */
   readonly unknownZone: string | undefined;
   readonly heading: string | undefined;

@@ -2,22 +2,28 @@ import type { UsageLedger } from '@usage/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { countMessages, totalCredits, type DashboardContext } from './context.ts';
 
+/** What the person can do in the header. */
+export interface HeaderActions {
+  readonly download: () => void;
+  readonly chooseZone: (zone: string) => void;
+}
+
 /** Heading, total, and the facts that make the total a statement: of what, when, where, and as of when. */
-export function renderHeader(context: DashboardContext, download: () => void) {
+export function renderHeader(context: DashboardContext, actions: HeaderActions) {
   const { state, strings } = context;
   if (state.status === 'idle') return html`<header part="header">${renderHeading(context)}</header>`;
   const ledger = state.loaded?.ledger;
   return html`
     <header part="header">
       ${renderHeading(context)}
-      <button part="download" class="button" type="button" ?disabled=${!ledger?.length} @click=${download}>
+      <button part="download" class="button" type="button" ?disabled=${!ledger?.length} @click=${actions.download}>
         ${strings.download}
       </button>
       <p part="total" class="total">${ledger ? totalCredits(ledger, context) : html`<span class="bone"></span>`}</p>
       <ul part="facts" class="facts" aria-hidden=${ledger ? nothing : 'true'}>
         ${
           ledger
-            ? listFacts(ledger, context).map((fact) => html`<li>${fact}</li>`)
+            ? listFacts(ledger, context, actions).map((fact) => html`<li>${fact}</li>`)
             : awaitedFacts(context).map((fact) => html`<li><span class="bone">${fact}</span></li>`)
         }
       </ul>
@@ -29,18 +35,30 @@ export function renderHeading({ heading, strings }: DashboardContext): TemplateR
   return html`<slot name="heading"><h2 part="heading">${heading ?? strings.heading}</h2></slot>`;
 }
 
-function listFacts(ledger: UsageLedger, context: DashboardContext): string[] {
-  const { state, strings, format, zone } = context;
+function listFacts(ledger: UsageLedger, context: DashboardContext, { chooseZone }: HeaderActions) {
+  const { state, strings, format } = context;
   const { firstInstant, lastInstant } = ledger;
   const loadedAt = state.loaded?.loadedAt;
-  const facts = [countMessages(ledger, context)];
+  const facts: unknown[] = [countMessages(ledger, context)];
   if (firstInstant !== undefined && lastInstant !== undefined) {
     facts.push(strings.period(format.day(firstInstant), format.day(lastInstant)));
   }
-  facts.push(strings.timeZone(zone));
+  facts.push(renderZone(context, chooseZone));
   if (state.status === 'loading') facts.push(strings.refreshing);
   else if (loadedAt !== undefined) facts.push(strings.asOf(format.instant(loadedAt)));
   return facts;
+}
+
+function renderZone({ strings, zone, zones }: DashboardContext, choose: (zone: string) => void) {
+  if (zones.length < 2) return strings.timeZone(zone);
+  const chosen = (event: Event) => choose((event.target as HTMLSelectElement).value);
+  return html`
+    <span class="choice">
+      <select part="time-zone" aria-label=${strings.chooseTimeZone} @change=${chosen}>
+        ${zones.map((name) => html`<option value=${name} .selected=${name === zone}>${strings.timeZone(name)}</option>`)}
+      </select>
+    </span>
+  `;
 }
 
 /** Takes the place of facts that are on their way: as long, so that lines break where theirs will. */

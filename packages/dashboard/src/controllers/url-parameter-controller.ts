@@ -2,19 +2,24 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { readParameter, writeParameter } from './url-parameter.ts';
 
 // Who writes which parameter, by window: two dashboards must not fight over one.
-const owners = new WeakMap<Window, Map<string, UrlSortingController>>();
-const warned = new WeakSet<UrlSortingController>();
+const owners = new WeakMap<Window, Map<string, UrlParameterController>>();
+const warned = new WeakSet<UrlParameterController>();
 
-/** Keeps one parameter of the page's URL beside the sorting. */
-export class UrlSortingController implements ReactiveController {
+/** Reads and writes one parameter of the page's URL, which belongs to one dashboard at a time. */
+export class UrlParameterController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
+  readonly #attribute: string;
   readonly #changed: () => void;
   #name = '';
   #window: Window | undefined;
 
-  /** @param changed is called when the person goes back or forth in history. */
-  constructor(host: ReactiveControllerHost & Element, changed: () => void) {
+  /**
+   * @param attribute The one that names the parameter.
+   * @param changed is called when the person goes back or forth in history.
+   */
+  constructor(host: ReactiveControllerHost & Element, attribute: string, changed: () => void) {
     this.#host = host;
+    this.#attribute = attribute;
     this.#changed = changed;
     host.addController(this);
   }
@@ -39,7 +44,7 @@ export class UrlSortingController implements ReactiveController {
     try {
       history.replaceState(history.state, '', writeParameter(location.href, this.#name, text));
     } catch {
-      // Sandboxed pages forbid it, and Safari after a hundred calls: the table is sorted all the same.
+      // Sandboxed pages forbid it, and Safari after a hundred calls: the dashboard changes all the same.
     }
   }
 
@@ -59,14 +64,14 @@ export class UrlSortingController implements ReactiveController {
   #claim(): void {
     const view = this.#host.isConnected ? this.#host.ownerDocument.defaultView : null;
     if (!view || !this.#name) return;
-    const byName = owners.get(view) ?? new Map<string, UrlSortingController>();
+    const byName = owners.get(view) ?? new Map<string, UrlParameterController>();
     owners.set(view, byName);
     const owner = byName.get(this.#name) ?? this;
     if (owner !== this) {
       if (!warned.has(this)) {
         console.warn(
-          `<usage-dashboard>: another dashboard of this page uses the URL parameter "${this.#name}". ` +
-            'Give one of them a sorting-param of its own, or an empty one.',
+          `<usage-dashboard>: the URL parameter "${this.#name}" is in use by another dashboard of this page, or for ` +
+            `something else. Give one of them a ${this.#attribute} of its own, or an empty one.`,
         );
       }
       warned.add(this);
