@@ -65,14 +65,19 @@ export const english = {
   bar: (day: string, credits: string, messages: string) => `${day}: ${credits}, ${messages}`,
   reports: 'Reports',
   texts: 'Messages',
+  asTable: 'Show as table',
+  units: { day: 'Day', month: 'Month', year: 'Year' },
+  reportCredits: 'Credits for reports',
+  total: 'Total',
 };
 
 /** Every word the elements show or speak. */
 export type UsageStrings = typeof english;
 
 /** Words that a page gives; what it leaves out stays English. */
-export type GivenStrings = Partial<Omit<UsageStrings, 'columns' | 'errors'>> & {
+export type GivenStrings = Partial<Omit<UsageStrings, 'columns' | 'errors' | 'units'>> & {
   readonly columns?: Partial<UsageStrings['columns']>;
+  readonly units?: Partial<UsageStrings['units']>;
   readonly errors?: Partial<UsageStrings['errors']>;
 };
 
@@ -80,6 +85,7 @@ export function mergeStrings(given: GivenStrings | undefined): UsageStrings {
   return {
     ...english,
     ...given,
+    units: { ...english.units, ...given?.units },
     columns: { ...english.columns, ...given?.columns },
     errors: { ...english.errors, ...given?.errors },
   };

@@ -29,6 +29,7 @@ export const chartStyles = css`
   }
 
   .legend {
+    margin-inline-start: auto;
     display: flex;
     flex-wrap: wrap;
     gap: 0 var(--_space);
@@ -50,12 +51,79 @@ export const chartStyles = css`
     background: var(--_accent-soft);
   }
 
+  button {
+    min-height: 1.5rem;
+    margin-block: -0.25rem;
+    margin-inline-end: -0.5rem;
+    padding: 0 0.5rem;
+    border: 1px solid transparent;
+    border-radius: calc(var(--_radius) * 0.6);
+    background: none;
+  }
+
+  button:hover:not(:disabled) {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+
+  button[aria-pressed='true'] {
+    border-color: var(--_line);
+    background: var(--_hover);
+    color: var(--_text);
+  }
+
+  .days {
+    flex: 1 1 var(--usage-chart-height, 12rem);
+    min-height: 6rem;
+    max-height: calc(var(--usage-chart-height, 12rem) * 2);
+    overflow: auto;
+    scrollbar-width: thin;
+    font-size: var(--_small);
+    font-variant-numeric: tabular-nums;
+  }
+
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+
+  th,
+  td {
+    height: 1.75rem;
+    padding: 0 0 0 var(--_space);
+    border-block-end: 1px solid var(--_line);
+    font-weight: inherit;
+    text-align: end;
+  }
+
+  th:first-child {
+    padding: 0;
+    text-align: start;
+  }
+
+  thead th,
+  tfoot :is(th, td) {
+    position: sticky;
+    background: var(--_surface);
+  }
+
+  thead th {
+    inset-block-start: 0;
+    color: var(--_muted);
+  }
+
+  tfoot :is(th, td) {
+    inset-block-end: 0;
+    border: 0;
+    box-shadow: 0 -1px var(--_line);
+    font-weight: 600;
+  }
+
   .awaited {
     visibility: hidden;
   }
 
   .plot-area {
-    direction: ltr;
     flex: 1 1 var(--usage-chart-height, 12rem);
     display: grid;
     grid-template: minmax(6rem, 1fr) 1.75rem / auto minmax(0, 1fr);
@@ -107,16 +175,22 @@ export const chartStyles = css`
     fill: var(--_accent);
   }
 
-  /* A seam of the surface: the parts of a bar are told apart without their colours. */
   .texts {
     fill: var(--_accent-soft);
-    stroke: var(--_surface);
-    stroke-width: 1px;
+  }
+
+  /* A seam between the parts of a bar tells them apart without their colours. */
+  .reports + .texts {
+    transform: translateY(-1px);
   }
 
   .plain .texts {
     fill: var(--_accent);
-    stroke: none;
+  }
+
+  /* Where words go from right to left, so does time. */
+  :is(.bars, .pointed):dir(rtl) {
+    transform: scaleX(-1);
   }
 
   .cursor {
@@ -165,6 +239,14 @@ export const chartStyles = css`
 
   .tooltip div {
     color: var(--_muted);
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    rect {
+      transition:
+        y 0.2s,
+        height 0.2s;
+    }
   }
 
   @media (forced-colors: active) {

@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { layOutBars, nearestBar, type Bar } from './chart/bars.ts';
 import { creditAxis, type CreditAxis } from './chart/credit-axis.ts';
 import { chooseLabels } from './chart/labels.ts';
+import { renderPeriodTable } from './chart/period-table.ts';
 import { ElementSizeController } from './controllers/element-size-controller.ts';
 import { tokens } from './tokens.styles.ts';
 import { chartStyles } from './usage-chart.styles.ts';
@@ -26,6 +27,8 @@ const nothingUsed: UsagePeriods = { unit: 'day', periods: [] };
  * @csspart bar - One bar.
  * @csspart bar-reports - The part of a bar that reports cost.
  * @csspart bar-texts - The part of a bar that messages without a report cost.
+ * @csspart switch - The button that shows the same days as a table.
+ * @csspart days - What scrolls around the table of days.
  * @csspart tooltip - What is said about the bar pointed at.
  * @cssproperty [--usage-chart-height=12rem] - Height of the plot with its days.
  * @cssproperty [--usage-accent] - Colour of reports, and of the focus ring.
@@ -38,6 +41,7 @@ export class UsageChart extends UsageElement {
   @property({ attribute: false }) ledger: UsageLedger | undefined;
 
   @state() private active: number | undefined;
+  @state() private tabular = false;
 
   #usage = nothingUsed;
   #axis: CreditAxis = creditAxis(0);
@@ -73,32 +77,40 @@ export class UsageChart extends UsageElement {
       <figure part="figure" role="figure" dir=${this.direction ?? nothing} aria-label=${this.#summary(name)}>
         <figcaption part="caption">
           <span>${name}${unit === 'day' ? nothing : html` (${strings.longPeriod(unit)})`}</span>
-          ${this.#renderLegend()}
+          ${this.#renderLegend()} ${this.#renderSwitch()}
         </figcaption>
-        <div class="plot-area">
-          <div class="credits-axis" aria-hidden="true">
-            ${this.#axis.ticks.map((tick) => html`<span>${this.ledger ? this.format.tick(tick) : '\u2007'}</span>`)}
-          </div>
-          <div
-            part="plot"
-            class="plot"
-            role="listbox"
-            aria-orientation="horizontal"
-            aria-label=${name}
-            aria-activedescendant=${this.active === undefined ? nothing : `bar-${this.active}`}
-            tabindex=${this.#bars.length ? 0 : nothing}
-            @pointermove=${this.#point}
-            @pointerdown=${this.#point}
-            @pointerleave=${this.#leave}
-            @keydown=${this.#walk}
-            @focus=${this.#focus}
-            @blur=${this.#leave}
-          >
-            ${this.#renderGrid()} ${this.#drawnBars} ${this.#renderCursor()} ${this.#renderTooltip()}
-          </div>
-          ${this.#renderDays()}
-        </div>
+        ${
+          this.tabular ? renderPeriodTable(this.#usage, name, { strings, format: this.format }) : this.#renderPlot(name)
+        }
       </figure>
+    `;
+  }
+
+  #renderPlot(name: string) {
+    return html`
+      <div class="plot-area">
+        <div class="credits-axis" aria-hidden="true">
+          ${this.#axis.ticks.map((tick) => html`<span>${this.ledger ? this.format.tick(tick) : '\u2007'}</span>`)}
+        </div>
+        <div
+          part="plot"
+          class="plot"
+          role="listbox"
+          aria-orientation="horizontal"
+          aria-label=${name}
+          aria-activedescendant=${this.active === undefined ? nothing : `bar-${this.active}`}
+          tabindex=${this.#bars.length ? 0 : nothing}
+          @pointermove=${this.#point}
+          @pointerdown=${this.#point}
+          @pointerleave=${this.#leave}
+          @keydown=${this.#walk}
+          @focus=${this.#focus}
+          @blur=${this.#leave}
+        >
+          ${this.#renderGrid()} ${this.#drawnBars} ${this.#renderCursor()} ${this.#renderTooltip()}
+        </div>
+        ${this.#renderDays()}
+      </div>
     `;
   }
 
@@ -108,13 +120,18 @@ export class UsageChart extends UsageElement {
     const bar = this.#bars[this.active ?? -1];
     if (tooltip && bar) {
       // The same share of itself as of the plot: so it is over its bar, and never over the edge.
-      tooltip.style.left = `${bar.middle}%`;
-      tooltip.style.transform = `translateX(-${bar.middle}%)`;
+      tooltip.style.insetInlineStart = `${bar.middle}%`;
+      tooltip.style.transform = `translateX(${this.#mirrored ? bar.middle : -bar.middle}%)`;
     }
   }
 
   get #plot(): HTMLElement | null {
     return this.renderRoot?.querySelector<HTMLElement>('.plot') ?? null;
+  }
+
+  /** Is the newest day on the left? */
+  get #mirrored(): boolean {
+    return !!this.#plot?.matches(':dir(rtl)');
   }
 
   #summary(name: string): string {
@@ -143,6 +160,15 @@ export class UsageChart extends UsageElement {
         <span class="reports">${this.words.reports} ${text(reports)}</span>
         <span class="texts">${this.words.texts} ${text(total - reports)}</span>
       </span>
+    `;
+  }
+
+  #renderSwitch() {
+    const toggle = () => (this.tabular = !this.tabular);
+    return html`
+      <button part="switch" type="button" aria-pressed=${this.tabular} ?disabled=${!this.#bars.length} @click=${toggle}>
+        ${this.words.asTable}
+      </button>
     `;
   }
 
@@ -190,7 +216,7 @@ export class UsageChart extends UsageElement {
     if (!bar) return nothing;
     const share = 100 / this.#bars.length;
     return html`
-      <svg aria-hidden="true">
+      <svg class="pointed" aria-hidden="true">
         <rect class="cursor" x="${bar.middle - share / 2}%" width="${share}%" y="0" height="100%"></rect>
       </svg>
     `;
@@ -222,10 +248,15 @@ export class UsageChart extends UsageElement {
     const middles = this.#bars.map((bar) => (bar.middle / 100) * width);
     // Labels of a unit are about as wide: the first one is measured for all.
     const labels = labelWidth && width ? chooseLabels(middles, labelWidth, width) : [];
+    const mirrored = this.#mirrored;
     return html`
       <div class="days-axis" aria-hidden="true">
         <span class="ruler">${periods.length ? text(0) : nothing}</span>
-        <svg>${labels.map(({ index, x }) => svg`<text part="day-label" x=${x} y="0.6em">${text(index)}</text>`)}</svg>
+        <svg>
+          ${labels.map(
+            ({ index, x }) => svg`<text part="day-label" x=${mirrored ? width - x : x} y="0.6em">${text(index)}</text>`,
+          )}
+        </svg>
       </div>
     `;
   }
@@ -233,7 +264,8 @@ export class UsageChart extends UsageElement {
   #point(event: PointerEvent) {
     const box = this.#plot?.getBoundingClientRect();
     if (!box?.width || !this.#bars.length) return;
-    this.active = nearestBar((event.clientX - box.left) / box.width, this.#bars.length);
+    const way = this.#mirrored ? box.right - event.clientX : event.clientX - box.left;
+    this.active = nearestBar(way / box.width, this.#bars.length);
   }
 
   #leave() {
@@ -248,15 +280,16 @@ export class UsageChart extends UsageElement {
   #walk(event: KeyboardEvent) {
     const last = this.#bars.length - 1;
     const now = this.active ?? last + 1;
-    const next = {
-      ArrowLeft: Math.max(0, now - 1),
-      ArrowRight: Math.min(last, now + 1),
+    const [back, on] = this.#mirrored ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight'];
+    const next: Record<string, number | undefined> = {
+      [back]: Math.max(0, now - 1),
+      [on]: Math.min(last, now + 1),
       Home: 0,
       End: last,
       Escape: undefined,
     };
     if (!(event.key in next) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.active = next[event.key as keyof typeof next];
+    this.active = next[event.key];
   }
 }

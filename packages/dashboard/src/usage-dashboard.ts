@@ -30,7 +30,7 @@ import { UsageElement } from './usage-element.ts';
 const rowsOnTheirWay: RowView = { length: 24, at: () => undefined };
 // From outside, the parts inside have the name of their element in front.
 const named = (element: string, parts: string) => parts.replace(/\S+/g, (part) => `${part}:${element}-${part},`);
-const chartParts = named('chart', 'figure caption plot bar bar-reports bar-texts day-label tooltip');
+const chartParts = named('chart', 'figure caption switch plot bar bar-reports bar-texts day-label tooltip days');
 const tableParts = named('table', 'scroller header header-cell sort-button row cell');
 const leastInterval = 5;
 const longestInterval = 2_147_483;
