@@ -52,6 +52,9 @@ export const english = {
   unsorted: 'In original order.',
   sortHint: 'Click to sort. Hold Shift to sort by several columns.',
 
+  rest: (count: number, formatted: string) =>
+    `${plural(count, formatted, 'more message is', 'more messages are')} in the CSV export, with all of these.`,
+
   perDay: 'Credits per day',
   perMonth: 'Credits per month',
   perYear: 'Credits per year',

@@ -241,6 +241,21 @@ export const chartStyles = css`
     color: var(--_muted);
   }
 
+  @media print {
+    button {
+      display: none;
+    }
+
+    .days {
+      max-height: none;
+      overflow: visible;
+    }
+
+    .legend span::before {
+      print-color-adjust: exact;
+    }
+  }
+
   @media (prefers-reduced-motion: no-preference) {
     rect {
       transition:

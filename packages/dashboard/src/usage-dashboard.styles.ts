@@ -268,7 +268,8 @@ export const dashboardStyles = css`
       border: 0;
     }
 
-    .button {
+    .button,
+    .choice::after {
       display: none;
     }
   }

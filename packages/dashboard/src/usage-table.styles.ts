@@ -295,5 +295,14 @@ export const tableStyles = css`
     tr {
       break-inside: avoid;
     }
+
+    .arrow {
+      display: none;
+    }
+
+    .rest {
+      margin: var(--_space) 0;
+      padding-inline: var(--usage-inset, calc(var(--_space) * 1.25));
+    }
   }
 `;

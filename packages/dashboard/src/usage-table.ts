@@ -9,6 +9,7 @@ import {
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { UsageSortEvent } from './events.ts';
+import { PrintController } from './controllers/print-controller.ts';
 import { cellText, columnNames, defaultSortable, parseColumns } from './table/columns.ts';
 import { WindowController } from './table/window-controller.ts';
 import { tokens } from './tokens.styles.ts';
@@ -34,6 +35,7 @@ const emptyView: RowView = { length: 0, at: () => undefined };
  * @csspart sort-button - The button in a header.
  * @csspart row - One row.
  * @csspart cell - One cell.
+ * @csspart rest - On paper, the line that says how many rows are not there.
  * @cssproperty [--usage-table-max-height=70vh] - How high the table gets before it scrolls, unless it has a height.
  * @cssproperty [--usage-row-height=2.5rem] - The least height of a row.
  * @cssproperty [--usage-inset=1.25rem] - Space before the first and after the last column.
@@ -59,6 +61,15 @@ export class UsageTable extends UsageElement {
   #lengths: Partial<Record<UsageColumn, number>> = {};
   readonly #window: WindowController = new WindowController(this);
 
+  constructor() {
+    super();
+    new PrintController(this, (printing) => {
+      this.#window.printing = printing;
+      this.requestUpdate();
+      this.performUpdate();
+    });
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     const { collation } = this;
@@ -70,7 +81,7 @@ export class UsageTable extends UsageElement {
   }
 
   protected override render() {
-    const windowed = this.#window.active;
+    const { active: windowed, rest } = this.#window;
     return html`
       <div
         part="scroller"
@@ -96,6 +107,7 @@ export class UsageTable extends UsageElement {
             ${this.#window.slots.map((index) => this.#renderRow(index, windowed))}
           </tbody>
         </table>
+        ${rest ? html`<p part="rest" class="rest">${this.words.rest(rest, this.format.count(rest))}</p>` : nothing}
       </div>
     `;
   }

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { ScrollPlace, plainRows, rowInSlot, scrollRange } from './window.ts';
+import { ScrollPlace, plainRows, printedRows, rowInSlot, scrollRange } from './window.ts';
 
 /** Milliseconds without scrolling after which a movement is over. */
 const pause = 150;
@@ -34,14 +34,22 @@ export class WindowController implements ReactiveController {
     this.#locate();
   }
 
-  /** Whether only some of the rows are in the page. */
+  /** On paper nobody scrolls. */
+  printing = false;
+
+  /** Whether only some of the rows are in the page, and change as it is scrolled. */
   get active(): boolean {
-    return this.#rows > plainRows;
+    return !this.printing && this.#rows > plainRows;
+  }
+
+  /** Rows that do not go to paper. */
+  get rest(): number {
+    return this.printing ? Math.max(0, this.#rows - printedRows) : 0;
   }
 
   /** The rows to be drawn, slot by slot. */
   get slots(): number[] {
-    if (!this.active) return Array.from({ length: this.#rows }, (_, row) => row);
+    if (!this.active) return Array.from({ length: this.#rows - this.rest }, (_, row) => row);
     return Array.from({ length: this.#count }, (_, slot) => rowInSlot(slot, this.#first, this.#count, this.#origin));
   }
 

@@ -1,6 +1,9 @@
 /** Up to so many rows the table is whole, for find in page and print; above, only what is looked at is in the page. */
 export const plainRows = 300;
 
+/** At most so many rows go to paper, a hundred pages or two. */
+export const printedRows = 5000;
+
 /** Device pixels that a region may scroll: a quarter of what Chromium and WebKit can, under half of what Firefox can. */
 const longestScroll = 8_000_000;
 
