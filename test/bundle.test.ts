@@ -4,9 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import ky from 'ky';
+import { LitElement } from 'lit';
+import * as decorators from 'lit/decorators.js';
 import * as zod from 'zod/mini';
+import * as ownDecorators from '../packages/dashboard/bundle/decorators.js';
 import ownKy from '../packages/dashboard/bundle/ky.js';
 import * as ownZod from '../packages/dashboard/bundle/zod-mini.js';
+import { minifyMarkup } from '../scripts/minify-templates.mjs';
 
 /** What the SDK asks ky for. */
 const options = {
@@ -100,3 +104,50 @@ test('the bundle’s own zod and zod come to the same verdict, data, paths and m
     { numRuns: 2000 },
   );
 });
+
+test('the bundle’s own decorators and Lit’s declare the same properties', () => {
+  const declare = ({ property, state }: Pick<typeof decorators, 'property' | 'state'>) => {
+    class Declared extends LitElement {}
+    ownDecorators.decorate([property()], Declared.prototype, 'plain');
+    ownDecorators.decorate([property({ attribute: 'in-words', reflect: true })], Declared.prototype, 'inWords');
+    ownDecorators.decorate([property({ attribute: false })], Declared.prototype, 'hidden');
+    ownDecorators.decorate([state()], Declared.prototype, 'inner');
+    const { observedAttributes, elementProperties } = Declared;
+    const accessors = Object.entries(Object.getOwnPropertyDescriptors(Declared.prototype));
+    return {
+      observedAttributes,
+      properties: [...elementProperties].map(([name, options]) => [name, { ...options }]),
+      accessors: accessors.map(([name, { get, set }]) => [name, typeof get, typeof set]),
+    };
+  };
+  const own = declare(ownDecorators as unknown as typeof decorators);
+  assert.deepEqual(own, declare(decorators));
+  assert.deepEqual(own.observedAttributes, ['plain', 'in-words']);
+});
+
+for (const [markup, minified] of [
+  [
+    ['\n  <p\n    class="a"\n    id=', '\n  >\n    text\n  </p>\n'],
+    ['<p class="a" id=', '>text</p>'],
+  ],
+  [
+    ['<p>', ' ', '</p>'],
+    ['<p>', ' ', '</p>'],
+  ],
+  [
+    ['<p>one\n  two ', '\n  three</p>'],
+    ['<p>one two ', ' three</p>'],
+  ],
+  [
+    [' (', ')'],
+    [' (', ')'],
+  ],
+  [
+    ['<b>', '</b> <i>', '</i>\n  <u></u>'],
+    ['<b>', '</b> <i>', '</i><u></u>'],
+  ],
+] as const) {
+  test(`a template keeps its text and loses its layout: ${markup.join('…').replaceAll('\n', '⏎')}`, () => {
+    assert.deepEqual(minifyMarkup(markup), minified);
+  });
+}
