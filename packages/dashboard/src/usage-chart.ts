@@ -5,10 +5,14 @@ import { layOutBars, nearestBar, type Bar } from './chart/bars.ts';
 import { creditAxis, type CreditAxis } from './chart/credit-axis.ts';
 import { chooseLabels } from './chart/labels.ts';
 import { renderPeriodTable } from './chart/period-table.ts';
+import { PrintController } from './controllers/print-controller.ts';
 import { ElementSizeController } from './controllers/element-size-controller.ts';
 import { tokens } from './tokens.styles.ts';
 import { chartStyles } from './usage-chart.styles.ts';
 import { UsageElement } from './usage-element.ts';
+
+/** CSS pixels of a plot on paper. */
+const paperWidth = 560;
 
 const nothingUsed: UsagePeriods = { unit: 'day', periods: [] };
 
@@ -43,6 +47,7 @@ export class UsageChart extends UsageElement {
   @state() private active: number | undefined;
   @state() private tabular = false;
 
+  #printing = false;
   #usage = nothingUsed;
   #axis: CreditAxis = creditAxis(0);
   #bars: readonly Bar[] = [];
@@ -52,6 +57,15 @@ export class UsageChart extends UsageElement {
     this,
     () => this.renderRoot?.querySelector('.ruler') ?? null,
   );
+
+  constructor() {
+    super();
+    new PrintController(this, (printing) => {
+      this.#printing = printing;
+      this.requestUpdate();
+      this.performUpdate();
+    });
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const formatChanged = changed.has('timeZone') || changed.has('locale') || !this.hasUpdated;
@@ -242,7 +256,8 @@ export class UsageChart extends UsageElement {
 
   #renderDays() {
     const { unit, periods } = this.#usage;
-    const { width } = this.#plotSize;
+    // A page cannot measure the paper: this fits a narrow one.
+    const width = this.#printing ? Math.min(this.#plotSize.width, paperWidth) : this.#plotSize.width;
     const labelWidth = Math.ceil(this.#labelSize.width);
     const text = (index: number) => this.format.period(periods[index]?.start ?? '', unit);
     const middles = this.#bars.map((bar) => (bar.middle / 100) * width);
@@ -254,7 +269,8 @@ export class UsageChart extends UsageElement {
         <span class="ruler">${periods.length ? text(0) : nothing}</span>
         <svg>
           ${labels.map(
-            ({ index, x }) => svg`<text part="day-label" x=${mirrored ? width - x : x} y="0.6em">${text(index)}</text>`,
+            ({ index, x }) =>
+              svg`<text part="day-label" x="${(100 * (mirrored ? width - x : x)) / width}%" y="0.6em">${text(index)}</text>`,
           )}
         </svg>
       </div>

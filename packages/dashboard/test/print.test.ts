@@ -1,5 +1,7 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
+import type { UsageItem } from '@usage/sdk';
 import type { UsageTable } from '@usage/dashboard';
+import { chartIn, dashboardOf } from './support/dashboard.ts';
 import { partsOf, rowsIn, seen, settledAt, tableOf } from './support/windowed-table.ts';
 
 const restOf = (table: UsageTable) => table.renderRoot.querySelector('.rest')?.textContent;
@@ -33,6 +35,29 @@ describe('on paper', () => {
     await settledAt(table);
     expect(seen(table)).to.deep.equal(before);
     expect(restOf(table)).to.equal(undefined);
+  });
+
+  it('the chart has room for fewer days, each still under its bar', async () => {
+    const items = Array.from({ length: 31 }, (_, day): UsageItem => {
+      const timestamp = new Date(Date.UTC(2026, 9, 1 + day)).toISOString();
+      return { message_id: day, timestamp, credits_used: 1 };
+    });
+    const chart = chartIn(await dashboardOf(items))!;
+    const labels = () => Array.from(chart.renderRoot.querySelectorAll('[part="day-label"]'));
+    await waitUntil(() => labels().length > 0);
+    const onScreen = labels().length;
+    dispatchEvent(new Event('beforeprint'));
+    expect(labels().length).to.be.within(2, onScreen - 1);
+    chart.style.width = '600px';
+    const bars = chart.renderRoot.querySelectorAll('[part="bar"]');
+    const middle = (element: Element | undefined) => {
+      const { left = 0, right = 0 } = element?.getBoundingClientRect() ?? {};
+      return (left + right) / 2;
+    };
+    for (const label of labels().slice(1)) {
+      const bar = bars[Number(label.textContent.slice(0, 2)) - 1];
+      expect(middle(label)).to.be.closeTo(middle(bar), 2);
+    }
   });
 
   it('a table that is gone takes no part', async () => {
