@@ -39,6 +39,7 @@ const sdkRanks = [
 
 const dashboardRanks = [
   ['events.ts', 'strings.ts', 'tokens.styles.ts', 'format.ts', 'language.ts', 'time-zone.ts', 'download.ts'],
+  ['languages.ts', 'languages/'],
   ['usage-element.ts'],
   ['chart/', 'table/', 'controllers/', 'usage-chart.styles.ts', 'usage-table.styles.ts', 'usage-dashboard.styles.ts'],
   ['dashboard/'],

@@ -4,6 +4,7 @@ export { UsageChart } from './usage-chart.ts';
 export { UsageTable } from './usage-table.ts';
 export { defineUsageElements } from './define.ts';
 export { UsageLoadEvent, UsageErrorEvent, UsageSortEvent } from './events.ts';
+export { addLanguage } from './languages.ts';
 export { english } from './strings.ts';
-export type { UsageStrings } from './strings.ts';
+export type { GivenStrings, UsageStrings } from './strings.ts';
 export type { UsageSource } from './controllers/load-controller.ts';

@@ -58,7 +58,7 @@ export const english = {
   perDay: 'Credits per day',
   perMonth: 'Credits per month',
   perYear: 'Credits per year',
-  longPeriod: (unit: 'month' | 'year') =>
+  longPeriod: (unit: 'month' | 'year'): string =>
     unit === 'month' ? 'by month, as there are more than 400 days' : 'by year, as there are more than 400 months',
   chartSummary: (name: string, zone: string, count: string, credits: string, highest: string) =>
     `${name}, ${zone}. ${count}, ${credits}, highest ${highest}.`,
@@ -84,12 +84,16 @@ export type GivenStrings = Partial<Omit<UsageStrings, 'columns' | 'errors' | 'un
   readonly errors?: Partial<UsageStrings['errors']>;
 };
 
-export function mergeStrings(given: GivenStrings | undefined): UsageStrings {
-  return {
-    ...english,
-    ...given,
-    units: { ...english.units, ...given?.units },
-    columns: { ...english.columns, ...given?.columns },
-    errors: { ...english.errors, ...given?.errors },
-  };
+/** English, and over it what is given, the last one first. */
+export function mergeStrings(...given: (GivenStrings | undefined)[]): UsageStrings {
+  return given.reduce<UsageStrings>(
+    (words, strings) => ({
+      ...words,
+      ...strings,
+      units: { ...words.units, ...strings?.units },
+      columns: { ...words.columns, ...strings?.columns },
+      errors: { ...words.errors, ...strings?.errors },
+    }),
+    english,
+  );
 }

@@ -69,6 +69,7 @@ export class UsageChart extends UsageElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const formatChanged = changed.has('timeZone') || changed.has('locale') || !this.hasUpdated;
+    const { words } = this;
     super.willUpdate(changed);
     if (formatChanged || changed.has('ledger')) {
       this.#usage = this.ledger?.periods(this.zone) ?? nothingUsed;
@@ -80,7 +81,7 @@ export class UsageChart extends UsageElement {
       this.#bars = layOutBars(periods, this.#axis.top);
       this.active = undefined;
     }
-    if (formatChanged || changed.has('ledger') || changed.has('strings')) this.#drawnBars = this.#renderBars();
+    if (formatChanged || changed.has('ledger') || words !== this.words) this.#drawnBars = this.#renderBars();
   }
 
   protected override render() {

@@ -2,11 +2,15 @@ import { LitElement, type CSSResult, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createFormat, type UsageFormat } from './format.ts';
 import { inheritedLanguage, isRightToLeft, validLocale } from './language.ts';
+import { addLanguage, speak, stringsFor } from './languages.ts';
 import { mergeStrings, type GivenStrings, type UsageStrings } from './strings.ts';
 import { isTimeZone, viewersTimeZone } from './time-zone.ts';
 
 /** What the three elements share: time zone, language and words, and styles that survive a move to another document. */
 export class UsageElement extends LitElement {
+  /** Adds the words of a language for all elements: `addLanguage('de', german)`. */
+  static readonly addLanguage = addLanguage;
+
   /** IANA name of the time zone whose days and times are shown; the viewer's by default. */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
@@ -21,10 +25,16 @@ export class UsageElement extends LitElement {
     return this.timeZone;
   }
 
-  protected words: UsageStrings = mergeStrings(undefined);
+  protected words: UsageStrings = mergeStrings();
   protected zone = '';
   protected format!: UsageFormat;
+  #language: GivenStrings | undefined;
   #askedZone: string | undefined;
+
+  constructor() {
+    super();
+    speak(this);
+  }
 
   /** Orders names: the language of the place, else the locale, else the browser's. */
   protected get collation(): string | undefined {
@@ -51,7 +61,9 @@ export class UsageElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('strings')) this.words = mergeStrings(this.strings);
+    const language = stringsFor(inheritedLanguage(this));
+    if (changed.has('strings') || language !== this.#language) this.words = mergeStrings(language, this.strings);
+    this.#language = language;
     const asked = this.askedZone;
     if (this.zone && asked === this.#askedZone && !changed.has('locale')) return;
     this.#askedZone = asked;
