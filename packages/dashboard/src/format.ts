@@ -18,26 +18,49 @@ export interface UsageFormat {
 
 const dayLength = 86_400_000;
 
+type Numbers = Pick<UsageFormat, 'credits' | 'tick' | 'count'>;
+type Dates = Pick<UsageFormat, 'instant' | 'day' | 'period'>;
+
+let latest: { readonly key: string; readonly format: UsageFormat } | undefined;
+
 /**
  * Without a locale, numbers are `1,240.60`, times `dd-MM-yyyy HH:mm` and days `dd-MM-yyyy`, by our own arithmetic, as
- * `Intl` writes eras for early years; with one, that locale's medium forms.
+ * `Intl` takes longer to start than all the rest to be drawn, and writes eras for early years; with one, that locale's
+ * medium forms.
  * @param timeZone A name that `Intl` knows.
  */
 export function createFormat(locale: string | undefined, timeZone: string): UsageFormat {
-  const numbers = locale ?? 'en-US';
+  const key = `${locale} ${timeZone}`;
+  // The elements of a dashboard ask for the same one after another.
+  if (latest?.key !== key) {
+    const format =
+      locale === undefined
+        ? { ...plainNumbers, ...plainDates(timeZone) }
+        : { ...localeNumbers(locale), ...localeDates(locale, timeZone) };
+    latest = { key, format };
+  }
+  return latest.format;
+}
+
+const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+const plainNumbers: Numbers = {
+  credits: (hundredths) => grouped(formatHundredths(hundredths)),
+  tick: (hundredths) => plainNumbers.credits(hundredths).replace('.00', ''),
+  count: (count) => grouped(String(count)),
+};
+
+function localeNumbers(locale: string): Numbers {
   // Decimal text goes in, so that no figure passes through floating point.
-  const two = new Intl.NumberFormat(numbers, { minimumFractionDigits: 2 });
-  const whole = new Intl.NumberFormat(numbers, { maximumFractionDigits: 0 });
+  const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 });
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = (hundredths: number) => formatHundredths(hundredths) as Intl.StringNumericLiteral;
   return {
     credits: (hundredths) => two.format(decimal(hundredths)),
     tick: (hundredths) => (hundredths % 100 ? two : whole).format(decimal(hundredths)),
     count: (count) => whole.format(count),
-    ...(locale === undefined ? plainDates(timeZone) : localeDates(locale, timeZone)),
   };
 }
-
-type Dates = Pick<UsageFormat, 'instant' | 'day' | 'period'>;
 
 function plainDates(timeZone: string): Dates {
   const offsetAt = zoneOffsets(timeZone);

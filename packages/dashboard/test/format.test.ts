@@ -21,6 +21,25 @@ describe('figures and times', () => {
     expect(createFormat('de', 'UTC').credits(Number.MAX_SAFE_INTEGER)).to.equal('90.071.992.547.409,91');
   });
 
+  it('labels of the axis have decimals only where there are any', () => {
+    const cases: [number, string][] = [
+      [0, '0'],
+      [160, '1.60'],
+      [100_000, '1,000'],
+      [100_050, '1,000.50'],
+    ];
+    for (const [hundredths, text] of cases) expect(plain.tick(hundredths)).to.equal(text);
+  });
+
+  it('without a locale, figures are written as Intl writes them in American English', () => {
+    const credits = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 });
+    const counts = new Intl.NumberFormat('en-US');
+    for (let figure = 0; figure < 1e15; figure = figure * 3 + 1) {
+      expect(plain.credits(figure * 100)).to.equal(credits.format(figure));
+      expect(plain.count(figure)).to.equal(counts.format(figure));
+    }
+  });
+
   it('times are dd-MM-yyyy HH:mm in the time zone', () => {
     const cases: [string, string][] = [
       ['2024-04-29T02:08:29.375Z', '29-04-2024 03:08'],
