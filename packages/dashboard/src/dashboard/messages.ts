@@ -8,23 +8,19 @@ import { renderHeading } from './header.ts';
 export function renderNotices(context: DashboardContext, retry: () => void) {
   const { state, strings, unknownZone, zone } = context;
   const failed = state.status === 'failed' && state.loaded;
-  return html`
-    ${
-      unknownZone
-        ? html`<div part="notice" class="notice"><p>${strings.unknownTimeZone(unknownZone, zone)}</p></div>`
-        : nothing
-    }
-    ${
-      failed
-        ? html`
-            <div part="notice" class="notice">
-              <p>${refreshFailed(context)} ${errorText(state.error, strings)}</p>
-              ${renderRetry(context, retry)} ${renderReason(context, state.error)}
-            </div>
-          `
-        : nothing
-    }
-  `;
+  return [
+    unknownZone
+      ? html`<div part="notice" class="notice"><p>${strings.unknownTimeZone(unknownZone, zone)}</p></div>`
+      : nothing,
+    failed
+      ? html`
+          <div part="notice" class="notice">
+            <p>${refreshFailed(context)} ${errorText(state.error, strings)}</p>
+            ${renderRetry(context, retry)} ${renderReason(context, state.error)}
+          </div>
+        `
+      : nothing,
+  ];
 }
 
 /** In place of everything, when there is nothing to show but why. */
