@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { usageEndpoint } from './packages/dashboard/test/support/usage-endpoint.mjs';
-import { needChromium } from './scripts/browsers.mjs';
 import { engines, wheelPlugin } from './scripts/engines.mjs';
+import { freePort } from './scripts/free-port.mjs';
 
 // Such as `chromium,firefox,webkit`, `all`, or `chromium@2` for two device pixels in a CSS pixel.
 const chosen = process.env.USAGE_ENGINES || 'chromium';
-if (chosen === 'chromium') process.env.CHROME_PATH = needChromium();
+// Told where to write, it is one of several that run side by side: what it prints is shown when it has ended.
+const countFile = process.env.USAGE_TEST_COUNT;
 
 const devMode = 'Lit is in dev mode';
 
@@ -33,6 +34,7 @@ function countReporter(file) {
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: 'packages/dashboard/test/**/*.test.ts',
+  port: await freePort(),
   nodeResolve: { exportConditions: ['@usage/source', 'development'] },
   middleware: [usageEndpoint()],
   plugins: [wheelPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' })],
@@ -42,7 +44,7 @@ export default {
   testFramework: { config: { forbidOnly: true, timeout: 10_000 } },
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith(devMode),
   reporters: [
-    defaultReporter({ reportTestResults: true }),
-    ...(process.env.USAGE_TEST_COUNT ? [countReporter(process.env.USAGE_TEST_COUNT)] : []),
+    defaultReporter({ reportTestResults: true, reportTestProgress: !countFile }),
+    ...(countFile ? [countReporter(countFile)] : []),
   ],
 };

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
-import { chromiumArgs, findChromium } from './browsers.mjs';
+import { chromiumArgs, findChromium, findFirefox, findWebKit, howToInstall, parseEngines } from './browsers.mjs';
 import { webkitLauncher } from './webkit-launcher.mjs';
 
 /** How each engine is launched; undefined where it is not installed. */
@@ -13,22 +11,15 @@ const launchers = {
     return chromeLauncher({ puppeteer, launchOptions: { executablePath, args: chromiumArgs }, ...atScale(scale) });
   },
   firefox(/** @type {number} */ scale) {
-    const executablePath = process.env.FIREFOX_PATH ?? find('firefox-esr', 'firefox');
+    const executablePath = findFirefox();
     if (!executablePath) return undefined;
     return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath }, ...atScale(scale) });
   },
   webkit(/** @type {number} */ scale) {
-    const driver = find('WebKitWebDriver');
-    const xvfb = find('Xvfb');
-    return driver && xvfb && webkitLauncher({ driver, xvfb, scale });
+    const programs = findWebKit();
+    return programs && webkitLauncher({ ...programs, scale });
   },
 };
-
-/**
- * Debian's packages of the engines.
- * @type {Record<string, string>}
- */
-export const enginePackages = { chromium: 'chromium', firefox: 'firefox-esr', webkit: 'webkit2gtk-driver xvfb' };
 
 /**
  * Launchers of the test runner.
@@ -37,12 +28,9 @@ export const enginePackages = { chromium: 'chromium', firefox: 'firefox-esr', we
  */
 export function engines(names) {
   if (names === 'all') return Object.keys(launchers).flatMap((name) => launch(name, 1) ?? []);
-  return names.split(',').map((text) => {
-    const [name = '', scale = '1'] = text.trim().split('@');
-    if (!(name in launchers))
-      throw new Error(`There is no engine "${name}": ${Object.keys(launchers).join(', ')}, all.`);
-    const launcher = launch(name, Number(scale));
-    if (!launcher) throw new Error(`${name} is not installed: apt-get install ${enginePackages[name]}`);
+  return parseEngines(names).map(({ name, scale }) => {
+    const launcher = launch(name, scale);
+    if (!launcher) throw new Error(howToInstall(name));
     return launcher;
   });
 }
@@ -68,12 +56,6 @@ export function wheelPlugin() {
       return true;
     },
   };
-}
-
-/** @param {string[]} names */
-function find(...names) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 
 /**

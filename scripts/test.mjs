@@ -1,36 +1,35 @@
 // Everything that has to hold: `npm test`, or `npm test -- sdk element` for some of the stages.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { needChromium } from './browsers.mjs';
+import { findChromium } from './browsers.mjs';
+import { chooseEngines, readCount, testInEngines } from './engine-tests.mjs';
 import { root, run } from './processes.mjs';
 
+/** @typedef {{ passed: number, failed: number }} Count */
+
 const results = join(root, '.test-results');
-/** @type {(...files: string[]) => [string, string[]]} */
-const nodeTest = (...files) => [
-  process.execPath,
-  [
-    '--conditions=@usage/source',
-    '--test',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=./scripts/count-reporter.mjs',
-    `--test-reporter-destination=${join(results, 'count')}`,
-    ...files,
-  ],
-];
+/**
+ * What could not be run, and why.
+ * @type {string[]}
+ */
+const notRun = [];
 
 /**
- * A stage without counted tests counts as one.
- * @type {Record<string, [command: string, args: string[]]>}
+ * Each gives how many tests passed and failed; a stage without tests counts as one.
+ * @type {Record<string, () => Promise<Count>>}
  */
 const stages = {
-  build: [process.execPath, ['scripts/build.mjs']],
-  check: [process.execPath, ['scripts/check.mjs']],
-  sdk: nodeTest('packages/sdk/test/**/*.test.ts'),
-  element: ['wtr', ['--config', 'web-test-runner.config.mjs']],
-  'end-to-end': nodeTest('test/*.test.ts'),
+  build: () => runScript('scripts/build.mjs'),
+  check: () => runScript('scripts/check.mjs'),
+  sdk: () => runNodeTests(['packages/sdk/test/**/*.test.ts']),
+  element: () => testInEngines(engines, results),
+  'end-to-end': () => {
+    const files = globSync('test/*.test.ts', { cwd: root });
+    if (findChromium()) return runNodeTests(files);
+    notRun.push('The end-to-end tests drive Chromium alone, so they could not be run.');
+    return runNodeTests(files.filter((file) => !/end-to-end|bench-smoke/.test(file)));
+  },
 };
-const counted = new Set(['sdk', 'element', 'end-to-end']);
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.find((name) => !(name in stages));
@@ -39,42 +38,59 @@ if (unknown) {
   process.exit(1);
 }
 
-let passed = 0;
-let failed = 0;
-const failures = [];
-rmSync(results, { recursive: true, force: true });
-mkdirSync(results, { recursive: true });
+/** @type {string[]} */
+let engines = [];
 try {
-  process.env.CHROME_PATH = needChromium();
+  if (!chosen.length || chosen.includes('element')) {
+    const choice = chooseEngines();
+    engines = choice.engines;
+    notRun.push(...choice.missing.map((reason) => `One engine was not tested. ${reason}`));
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-for (const [name, [command, args]] of Object.entries(stages)) {
+
+const total = { passed: 0, failed: 0 };
+const failures = [];
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+for (const [name, stage] of Object.entries(stages)) {
   if (chosen.length && !chosen.includes(name)) continue;
   console.log(`\n== ${name}`);
-  const countFile = join(results, 'count');
-  rmSync(countFile, { force: true });
-  const code = await run(command, args, { env: { ...process.env, USAGE_TEST_COUNT: countFile } });
-  const count = counted.has(name) ? readCount(countFile) : { passed: code === 0 ? 1 : 0, failed: 0 };
-  passed += count.passed;
-  // A stage that ends badly without a failed test, or without any test, has failed itself.
-  failed += count.failed || (code !== 0 || count.passed === 0 ? 1 : 0);
-  if (code !== 0 || count.passed === 0 || count.failed) failures.push(name);
-  if (name === 'build' && code !== 0) break;
+  const { passed, failed } = await stage();
+  total.passed += passed;
+  total.failed += failed;
+  if (failed) failures.push(name);
+  if (name === 'build' && failed) break;
 }
+if (notRun.length) console.log(`\n${notRun.join('\n')}`);
 if (failures.length) console.log(`\nFailed: ${failures.join(', ')}`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;
 
 /**
- * @param {string} file
- * @returns {{ passed: number, failed: number }}
+ * @param {string} script
+ * @returns {Promise<Count>}
  */
-function readCount(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return { passed: 0, failed: 0 };
-  }
+async function runScript(script) {
+  const code = await run(process.execPath, [script]);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * @param {string[]} files
+ * @returns {Promise<Count>}
+ */
+async function runNodeTests(files) {
+  const countFile = join(results, 'count');
+  rmSync(countFile, { force: true });
+  const reporters = [
+    ['spec', 'stdout'],
+    ['./scripts/count-reporter.mjs', countFile],
+  ].map(([reporter, destination]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${destination}`]);
+  const code = await run(process.execPath, ['--conditions=@usage/source', '--test', ...reporters.flat(), ...files]);
+  const { passed, failed } = readCount(countFile);
+  // It failed without a failed test, or ran none.
+  return { passed, failed: failed || (code !== 0 || !passed ? 1 : 0) };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from './free-port.mjs';
 
 /** What Puppeteer calls a key, and what WebDriver does. */
 const keys = {
@@ -41,7 +41,10 @@ export function webkitLauncher({ driver, xvfb, scale = 1 }) {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     children.push(display);
-    const [number] = await once(/** @type {import('node:stream').Readable} */ (display.stdout), 'data');
+    const [number] = await Promise.race([
+      once(/** @type {import('node:stream').Readable} */ (display.stdout), 'data'),
+      once(display, 'exit').then(() => Promise.reject(new Error(`${xvfb} gave no display.`))),
+    ]);
     const port = await freePort();
     const env = {
       ...process.env,
@@ -96,7 +99,8 @@ export function webkitLauncher({ driver, xvfb, scale = 1 }) {
     },
     startDebugSession: () => Promise.reject(new Error('WebKit has no debug session here.')),
     async stop() {
-      if (starting) await fetch(await starting, { method: 'DELETE' }).catch(() => {});
+      const session = await starting?.catch(() => undefined);
+      if (session) await fetch(session, { method: 'DELETE' }).catch(() => {});
       for (const child of children.reverse()) child.kill();
     },
   };
@@ -166,16 +170,9 @@ function pageOf(command) {
  * @returns {Promise<any>}
  */
 async function ask(url, body, method = body ? 'POST' : 'GET') {
-  const response = await fetch(url, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const signal = AbortSignal.timeout(25_000);
+  const response = await fetch(url, { method, signal, ...(body ? { body: JSON.stringify(body) } : {}) });
   const { value } = /** @type {{ value: any }} */ (await response.json());
   if (!response.ok) throw new Error(`WebKitWebDriver: ${value?.error}: ${value?.message}`);
   return value;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  return port;
 }
