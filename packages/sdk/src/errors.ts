@@ -3,7 +3,7 @@
  *
  * - `invalid_option`: an argument or option is not what the documentation asks for
  * - `headers_failed`: the `headers` function threw, or gave something that is no header
- * - `network`: no answer, or a body that broke off
+ * - `network`: no answer, a body that broke off, or an upstream that is not asked for some seconds (`CircuitOpenError`)
  * - `timeout`: an attempt or the whole call took longer than allowed
  * - `http_status`: an answer with a status that was not promised
  * - `redirect`: a redirect that leaves the origin, or does not end
@@ -60,6 +60,19 @@ export class HttpStatusError extends UsageError {
     this.status = status;
     this.retryAfter = details.retryAfter;
     this.serverCode = details.serverCode;
+  }
+}
+
+/** An upstream that was not asked: its last requests have all failed, and it is left alone for some seconds. */
+export class CircuitOpenError extends UsageError {
+  override readonly name = 'CircuitOpenError';
+  /** When it may be worth trying again, in milliseconds from now. */
+  readonly retryAfter: number;
+
+  /** @param options.cause the last failure. */
+  constructor(message: string, retryAfter: number, options?: ErrorOptions) {
+    super('network', message, options);
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -3,10 +3,11 @@ import { attempt, type JsonRequest } from './http/attempt.ts';
 import { headersFailed } from './http/headers.ts';
 import { readHttpOptions, type HttpDefaults, type HttpOptions, type HttpSettings } from './http/options.ts';
 import { isRetryable, retryDelay } from './http/retries.ts';
+import { RetryBudget } from './http/retry-budget.ts';
 import { resolveUrl, targetAt, type Target } from './http/target.ts';
 import { abortable, sleep, withDeadline } from './waiting.ts';
 
-export type { JsonRequest, TextFormat, TextReader } from './http/attempt.ts';
+export type { Ended, JsonRequest, TextFormat, TextReader } from './http/attempt.ts';
 export type { HeadersOption } from './http/headers.ts';
 export type { HttpDefaults, HttpOptions } from './http/options.ts';
 export { resolveUrl } from './http/target.ts';
@@ -17,10 +18,12 @@ export { resolveUrl } from './http/target.ts';
  */
 export class JsonClient {
   readonly #settings: HttpSettings;
+  readonly #budget: RetryBudget;
 
   /** @throws {UsageError} `invalid_option` */
   constructor(options: HttpOptions, defaults: HttpDefaults) {
     this.#settings = readHttpOptions(options, defaults);
+    this.#budget = new RetryBudget(this.#settings.retryLimit);
   }
 
   /**
@@ -28,7 +31,7 @@ export class JsonClient {
    * @throws {UsageError} what failed last; when the caller aborts, the signal's own reason.
    */
   async get<T>(url: string | URL, request: JsonRequest<T>, signal?: AbortSignal): Promise<T> {
-    const call = new Call(targetAt(resolveUrl('url', url)), this.#settings);
+    const call = new Call(targetAt(resolveUrl('url', url)), this.#settings, this.#budget);
     return withDeadline(
       this.#settings.deadline,
       signal,
@@ -42,12 +45,15 @@ export class JsonClient {
 class Call {
   readonly #target: Target;
   readonly #settings: HttpSettings;
+  readonly #budget: RetryBudget;
   #lastFailure: unknown;
+  #late: unknown;
   #waitsForHeaders = false;
 
-  constructor(target: Target, settings: HttpSettings) {
+  constructor(target: Target, settings: HttpSettings, budget: RetryBudget) {
     this.#target = target;
     this.#settings = settings;
+    this.#budget = budget;
   }
 
   async run<T>(request: JsonRequest<T>, signal: AbortSignal): Promise<T> {
@@ -57,9 +63,14 @@ class Call {
     let violations = 0;
     let mayRenew = headers.renewable;
     for (;;) {
+      const ended = request.admit?.();
       try {
-        return await attempt(this.#target, request, await this.#readHeaders(signal), this.#settings, signal);
+        const result = await attempt(this.#target, request, await this.#readHeaders(signal), this.#settings, signal);
+        this.#budget.earn();
+        ended?.();
+        return result;
       } catch (error) {
+        const mayFollow = ended?.(error, signal.aborted && signal.reason !== this.#late) ?? true;
         signal.throwIfAborted();
         this.#lastFailure = error;
         if (mayRenew && error instanceof HttpStatusError && error.status === 401) {
@@ -71,9 +82,9 @@ class Call {
           continue;
         }
         if (error instanceof ContractError) violations++;
-        if (retries === retryLimit || !isRetryable(error, violations)) throw error;
+        if (!mayFollow || retries === retryLimit || !isRetryable(error, violations)) throw error;
         const delay = retryDelay(error, retries++, random);
-        if (delay >= end - performance.now()) throw error;
+        if (delay >= end - performance.now() || !this.#budget.spend()) throw error;
         await sleep(delay, signal);
       }
     }
@@ -81,6 +92,10 @@ class Call {
 
   /** The failure of a call that has reached its deadline. */
   late(): UsageError {
+    return (this.#late = this.#lateError());
+  }
+
+  #lateError(): UsageError {
     const time = `${this.#settings.deadline / 1000} s`;
     if (this.#waitsForHeaders) return headersFailed(`gave nothing within ${time}`);
     const options = this.#lastFailure === undefined ? undefined : { cause: this.#lastFailure };

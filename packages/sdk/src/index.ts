@@ -1,4 +1,4 @@
-export { UsageError, HttpStatusError, ContractError, isUsageError } from './errors.ts';
+export { UsageError, HttpStatusError, CircuitOpenError, ContractError, isUsageError } from './errors.ts';
 export type { UsageErrorCode } from './errors.ts';
 export type { Message, Report, UsageItem } from './contract.ts';
 export { formatHundredths } from './hundredths.ts';

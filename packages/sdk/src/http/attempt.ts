@@ -19,7 +19,16 @@ export interface JsonRequest<T> {
   readonly format?: TextFormat<T> | undefined;
   /** What a 404 means. Without it, a 404 is a failure like any other. */
   readonly missing?: () => T;
+  /** Asked before each attempt; throws when nothing may be sent now. */
+  readonly admit?: () => Ended;
 }
+
+/**
+ * Is told how an attempt has ended, and says whether another may follow.
+ * @param error undefined after success.
+ * @param left The caller has gone: it says nothing of the server.
+ */
+export type Ended = (error?: unknown, left?: boolean) => boolean;
 
 export interface TextFormat<T> {
   /** Its media type: how it is asked for and known. */

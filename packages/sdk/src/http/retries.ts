@@ -20,10 +20,11 @@ export function isRetryable(error: unknown, violations: number): boolean {
 }
 
 /**
- * Milliseconds to wait before retry number `retry`, counted from 0: exponential, with full jitter, and at least what
- * the server asked for. (AWS Architecture Blog, "Exponential Backoff And Jitter")
+ * Milliseconds to wait before retry number `retry`, counted from 0: exponential, with full jitter, on top of what the
+ * server asked for, so that all who were told the same time do not come at once.
+ * (AWS Architecture Blog, "Exponential Backoff And Jitter")
  */
 export function retryDelay(error: unknown, retry: number, random: () => number): number {
   const backoff = random() * Math.min(longestBackoff, firstBackoff * 2 ** retry);
-  return error instanceof HttpStatusError ? Math.max(backoff, error.retryAfter ?? 0) : backoff;
+  return error instanceof HttpStatusError ? backoff + (error.retryAfter ?? 0) : backoff;
 }

@@ -1,4 +1,4 @@
-import { HttpStatusError, isUsageError, type UsageErrorCode } from '../errors.ts';
+import { CircuitOpenError, HttpStatusError, isUsageError, type UsageErrorCode } from '../errors.ts';
 
 /**
  * Why `/usage` has no usage to give, as `error.code` of its answer.
@@ -8,6 +8,7 @@ import { HttpStatusError, isUsageError, type UsageErrorCode } from '../errors.ts
  * - `upstream_unreachable` (503): the upstream cannot be reached
  * - `upstream_timeout` (503): the upstream took too long
  * - `upstream_error` (503): the upstream answered with a status or a redirect that was not promised
+ * - `upstream_paused` (503): the upstream has failed several times in a row, and is not asked for some seconds
  * - `upstream_invalid` (503): the upstream's answer breaks the contract
  * - `internal_error` (503): the fault is on the side of the server that answers
  */
@@ -19,6 +20,7 @@ const sentences = {
   upstream_unreachable: 'The service that keeps the usage cannot be reached. Try again later.',
   upstream_timeout: 'The service that keeps the usage took too long to answer. Try again later.',
   upstream_error: 'The service that keeps the usage could not answer. Try again later.',
+  upstream_paused: 'The service that keeps the usage has failed several times in a row. Try again in some seconds.',
   upstream_invalid: 'The service that keeps the usage gave an answer that cannot be relied on.',
   internal_error: 'The usage could not be put together. Try again later.',
 };
@@ -34,6 +36,7 @@ const codes: Partial<Record<UsageErrorCode, UsageFailureCode>> = {
 
 /** What an error of ours or anybody's is called to the outside. */
 export function failureCode(error: unknown): UsageFailureCode {
+  if (error instanceof CircuitOpenError) return 'upstream_paused';
   return (isUsageError(error) && codes[error.code]) || 'internal_error';
 }
 
@@ -42,8 +45,8 @@ export function failureBody(code: UsageFailureCode): { error: { code: UsageFailu
   return { error: { code, message: sentences[code] } };
 }
 
-/** `Retry-After` in whole seconds, when the upstream has said so, and not to wait for ever. */
+/** `Retry-After` in whole seconds, when the upstream or its circuit has said so, and not to wait for ever. */
 export function retryAfterSeconds(error: unknown): number | undefined {
-  const wait = error instanceof HttpStatusError ? error.retryAfter : undefined;
+  const wait = error instanceof HttpStatusError || error instanceof CircuitOpenError ? error.retryAfter : undefined;
   return wait === undefined || !Number.isFinite(wait) ? undefined : Math.ceil(wait / 1000);
 }

@@ -1,6 +1,7 @@
 import { isReportId, parseReport, type Message, type Report } from '../contract.ts';
 import { JsonClient, type HeadersOption } from '../http.ts';
 import { countOption, invalidOption, objectOption } from '../options.ts';
+import { Circuit } from './circuit.ts';
 import { parseJson, readMessages } from './messages.ts';
 import { Reports } from './reports.ts';
 
@@ -29,7 +30,10 @@ export interface UpstreamOptions {
   readonly timeout?: number | undefined;
   /** How long one call may take, retries included. @default 15000 */
   readonly deadline?: number | undefined;
-  /** `limit` counts the retries after the first attempt. @default { limit: 2 } */
+  /**
+   * `limit` counts the retries after the first attempt. All calls pay their retries from one budget for each kind of
+   * endpoint: 3 at first, 0.1 for each success. @default { limit: 2 }
+   */
   readonly retry?: { readonly limit?: number | undefined } | undefined;
   /** How many reports are looked up at once. @default 8 */
   readonly concurrency?: number | undefined;
@@ -50,6 +54,10 @@ export function isOwnUpstream(upstream: Upstream): boolean {
  * An upstream that talks HTTP. It remembers the reports it has found (10,000 at most), so a server keeps it: one for
  * each customer if their `headers` differ.
  *
+ * It leaves an upstream alone that is down: when 5 requests for messages in a row have met a network fault, a time-out or
+ * a 5xx, calls fail with a `CircuitOpenError` for 10 s; then one request finds out. Reports have a circuit of their own,
+ * which 5 different ids must open: one report that cannot be read is no outage.
+ *
  * @throws {UsageError} `invalid_option`
  * @example
  * const upstream = createUpstream({
@@ -58,18 +66,37 @@ export function isOwnUpstream(upstream: Upstream): boolean {
  * });
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
+  return connectUpstream(options, {});
+}
+
+/** What an upstream takes from the world around it. */
+export interface World {
+  /** Milliseconds of a clock that nobody sets. */
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+/** As `createUpstream`, in a world that a test holds. */
+export function connectUpstream(options: UpstreamOptions, { now, random }: World): Upstream {
   const base = readBaseUrl(objectOption('options', options).baseUrl);
   const concurrency = countOption('concurrency', options.concurrency, { fallback: defaultConcurrency });
-  const client = new JsonClient(options, { timeout: 5000, deadline: 15_000 });
-  const reports = new Reports(
-    (id, signal) =>
-      client.get(`${base}/reports/${id}`, { parse: (body) => parseReport(body, id), missing: () => undefined }, signal),
-    concurrency,
-  );
+  const defaults = { timeout: 5000, deadline: 15_000, ...(random && { random }) };
+  // One for each kind of endpoint: what one suffers is not paid by the other.
+  const messagesClient = new JsonClient(options, defaults);
+  const reportsClient = new JsonClient(options, defaults);
+  const messagesUrl = `${base}/messages/current-period`;
+  const messagesCircuit = new Circuit(`GET ${messagesUrl}`, now);
+  const reportsCircuit = new Circuit(`GET ${base}/reports`, now);
+  const lookUp = (id: number, signal: AbortSignal) => {
+    const parse = (body: unknown) => parseReport(body, id);
+    const request = { parse, missing: () => undefined, admit: () => reportsCircuit.admit(id) };
+    return reportsClient.get<Report | undefined>(`${base}/reports/${id}`, request, signal);
+  };
+  const reports = new Reports(lookUp, concurrency, now);
   const upstream: Upstream = Object.freeze({
     concurrency,
     messages: (signal?: AbortSignal) =>
-      client.get(`${base}/messages/current-period`, { parse: readMessages, parseJson }, signal),
+      messagesClient.get(messagesUrl, { parse: readMessages, parseJson, admit: () => messagesCircuit.admit() }, signal),
     report: async (id: number, signal?: AbortSignal) => {
       if (!isReportId(id)) throw invalidOption('id', 'a safe integer of at least 0', id);
       return reports.get(id, signal);

@@ -42,8 +42,9 @@ describe('retryDelay', () => {
     [fault, 4, 1, 4800],
     [fault, 5, 1, 5000],
     [fault, 2000, 1, 5000],
-    [asked, 0, 1, 2000],
-    [asked, 4, 1, 4800],
+    [asked, 0, 0, 2000],
+    [asked, 0, 1, 2300],
+    [asked, 4, 1, 6800],
     [new HttpStatusError('', 503), 0, 1, 300],
   ];
   for (const [error, retry, random, milliseconds] of table) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HttpStatusError, UsageError } from '../../src/errors.ts';
-import { retryAfterSeconds } from '../../src/metering/failures.ts';
+import { CircuitOpenError, HttpStatusError, UsageError } from '../../src/errors.ts';
+import { failureCode, retryAfterSeconds } from '../../src/metering/failures.ts';
 
 describe('retryAfterSeconds', () => {
   const table: [milliseconds: number | undefined, seconds: number | undefined][] = [
@@ -18,9 +18,17 @@ describe('retryAfterSeconds', () => {
     });
   }
 
-  it('is known of a status only', () => {
+  it('is known of a status and of an open circuit only', () => {
+    assert.equal(retryAfterSeconds(new CircuitOpenError('', 9001)), 10);
     for (const error of [new UsageError('timeout', ''), new Error(), undefined]) {
       assert.equal(retryAfterSeconds(error), undefined);
     }
+  });
+});
+
+describe('failureCode', () => {
+  it('tells an upstream that is not asked from one that could not be reached', () => {
+    assert.equal(failureCode(new CircuitOpenError('', 1000)), 'upstream_paused');
+    assert.equal(failureCode(new UsageError('network', '')), 'upstream_unreachable');
   });
 });
