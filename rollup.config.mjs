@@ -22,6 +22,7 @@ const standIns = {
   ky: 'packages/dashboard/bundle/ky.js',
   'zod/mini': 'packages/dashboard/bundle/zod-mini.js',
   'lit/decorators.js': 'packages/dashboard/bundle/decorators.js',
+  './css-tag.js': 'packages/dashboard/bundle/css-tag.js',
 };
 
 const resolveStandIns = {
@@ -52,7 +53,7 @@ const esbuild = {
 
 /** @type {import('rollup').RollupOptions} */
 export default {
-  input: 'packages/dashboard/dist/index.js',
+  input: 'packages/dashboard/bundle/entry.js',
   output: {
     file: 'packages/dashboard/dist/usage-dashboard.min.js',
     format: 'iife',

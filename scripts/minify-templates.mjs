@@ -5,8 +5,8 @@ import MagicString from 'magic-string';
 const target = ['chrome123', 'firefox128', 'safari17.5'];
 
 /**
- * Rollup plugin: Lit's templates without the layout that they have in the source. Styles without expressions go through
- * a CSS minifier. In markup, as in JSX, white space that holds a line break and touches a tag is no text.
+ * Rollup plugin: Lit's templates without the layout that they have in the source. Styles go through a CSS
+ * minifier. In markup, as in JSX, white space that holds a line break and touches a tag is no text.
  * @returns {import('rollup').Plugin}
  */
 export function minifyTemplates() {
@@ -17,7 +17,8 @@ export function minifyTemplates() {
       const minified = new MagicString(code);
       for (const { tag, quasi } of taggedTemplates(this.parse(code))) {
         const texts = quasi.quasis.map(({ value }) => value.cooked ?? '');
-        const short = tag.name !== 'css' ? minifyMarkup(texts) : texts.length > 1 ? texts : [await minifyStyles(texts)];
+        if (tag.name === 'css' && texts.length > 1) this.error(`${id}: the bundle takes styles without expressions.`);
+        const short = tag.name === 'css' ? [await minifyStyles(texts)] : minifyMarkup(texts);
         quasi.quasis.forEach(({ start, end }, index) => {
           if (end > start) minified.update(start, end, escape(short[index] ?? ''));
         });

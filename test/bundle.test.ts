@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import ky from 'ky';
-import { LitElement } from 'lit';
+import { LitElement, css } from 'lit';
 import * as decorators from 'lit/decorators.js';
 import * as zod from 'zod/mini';
+import * as ownStyles from '../packages/dashboard/bundle/css-tag.js';
 import * as ownDecorators from '../packages/dashboard/bundle/decorators.js';
 import ownKy from '../packages/dashboard/bundle/ky.js';
 import * as ownZod from '../packages/dashboard/bundle/zod-mini.js';
@@ -123,6 +124,27 @@ test('the bundle’s own decorators and Lit’s declare the same properties', ()
   const own = declare(ownDecorators as unknown as typeof decorators);
   assert.deepEqual(own, declare(decorators));
   assert.deepEqual(own.observedAttributes, ['plain', 'in-words']);
+});
+
+test('the bundle’s own styles hold a text that makes one sheet', (t) => {
+  const sheets: string[] = [];
+  const page = globalThis as { CSSStyleSheet?: unknown };
+  page.CSSStyleSheet = class {
+    replaceSync(text: string) {
+      sheets.push(text);
+    }
+  };
+  t.after(() => delete page.CSSStyleSheet);
+  const style = (tag: (texts: TemplateStringsArray) => { cssText: string }) => tag`p {}`;
+  const own = style(ownStyles.css);
+  assert.equal(own.cssText, style(css).cssText);
+  const [one, other, given] = [{}, {}, {}] as ShadowRoot[];
+  ownStyles.adoptStyles(one!, [own]);
+  ownStyles.adoptStyles(other!, [own]);
+  assert.equal(one!.adoptedStyleSheets[0], other!.adoptedStyleSheets[0]);
+  assert.deepEqual(sheets, ['p {}']);
+  ownStyles.adoptStyles(given!, one!.adoptedStyleSheets);
+  assert.deepEqual(given!.adoptedStyleSheets, one!.adoptedStyleSheets);
 });
 
 for (const [markup, minified] of [
