@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createUpstream } from '../../src/metering/upstream.ts';
+import { createUsageHandler } from '../../src/metering/usage-handler.ts';
+import { goodBody, otherBody, type Kind } from './bodies.ts';
+import { faults } from './faults.ts';
+
+/** When each request of each run came, in milliseconds of `performance.now()`. */
+const runs = new Map<string, number[]>();
+
+/**
+ * Answers what is asked for under `/faults/{fault}/{run}/`: `messages/current-period`, `reports/{id}` or `usage`. A run
+ * is any text; it has its own count of requests, which `/faults/requests/{run}` tells as JSON.
+ *
+ * As middleware, in `web-test-runner.config.mjs` for example:
+ * `(context, next) => (answerFault(context.req, context.res) ? (context.respond = false) : next())`
+ * @returns false for any other path, which is left alone.
+ */
+export function answerFault(request: IncomingMessage, response: ServerResponse): boolean {
+  const path = /^\/faults\/([^/]+)\/([^/?]+)(?:\/([^?]*))?/.exec(request.url ?? '');
+  if (!path) return false;
+  const [, name = '', run = '', endpoint = ''] = path;
+  // Pages of any origin may ask: the faults themselves are what is under test.
+  response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('access-control-allow-headers', 'authorization, *');
+  if (request.method === 'OPTIONS') return respond(response, '', 204);
+  if (name === 'requests') return respond(response, JSON.stringify(requestTimes(run)));
+  const fault = faults[name];
+  if (!fault) return respond(response, '{}', 404);
+
+  const kind: Kind = endpoint === 'usage' ? 'usage' : endpoint.startsWith('reports/') ? 'report' : 'messages';
+  const id = Number(endpoint.split('/').at(-1));
+  const good = goodBody(kind, id);
+  const times = requestTimes(run);
+  runs.set(run, [...times, performance.now()]);
+  if (name.startsWith('reports-') && kind !== 'report') {
+    if (kind === 'messages') return respond(response, good);
+    void answerUsage(`http://127.0.0.1:${request.socket.localPort}/faults/${name}/${run}-upstream`, response);
+    return true;
+  }
+  const send = (body: string | Buffer = good, status = 200, headers: Record<string, string> = {}) =>
+    void respond(response, body, status, headers);
+  fault({ request, response, good, other: otherBody(kind, id), count: times.length, send });
+  return true;
+}
+
+/** When the requests of a run came, in milliseconds. */
+export function requestTimes(run: string): readonly number[] {
+  return runs.get(run) ?? [];
+}
+
+export interface FaultServer {
+  readonly origin: string;
+  /** What was asked for beside the faults: where a redirect must not lead. */
+  readonly strays: readonly string[];
+  close(): void;
+}
+
+/** A server of its own, for who has none. */
+export async function startFaultServer(port = 0): Promise<FaultServer> {
+  const strays: string[] = [];
+  const server = createServer((request, response) => {
+    if (answerFault(request, response)) return;
+    strays.push(request.url ?? '');
+    respond(response, '{}', 404);
+  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    strays,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function respond(
+  response: ServerResponse,
+  body: string | Buffer,
+  status = 200,
+  headers: Record<string, string> = {},
+): true {
+  if (!response.destroyed) {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(status === 204 || status === 205 || status === 304 ? undefined : body);
+  }
+  return true;
+}
+
+/** Our own handler before an upstream whose reports are at fault. */
+async function answerUsage(baseUrl: string, response: ServerResponse): Promise<void> {
+  const handle = createUsageHandler({ upstream: createUpstream({ baseUrl }), onError: () => {} });
+  const answer = await handle(new Request(`${baseUrl}/usage`));
+  respond(response, await answer.text(), answer.status, Object.fromEntries(answer.headers));
+}
