@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /**
  * Colours, type and space. Each is a `--usage-*` property of the host page with a default here; the names with an
- * underscore are our own short ones. Colours follow `color-scheme`, so that the place the element stands in decides.
+ * underscore are our own short ones. Colours follow `color-scheme`, so that the place the element stands in decides. Only
+ * what has no words breathes: words would be too faint to read.
  */
 export const tokens = css`
   :host {
@@ -87,6 +88,19 @@ export const tokens = css`
   @media print {
     :host {
       color-scheme: light !important;
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .bone,
+    .placeholder {
+      animation: breathe 1.6s ease-in-out 0.3s infinite alternate;
+    }
+  }
+
+  @keyframes breathe {
+    to {
+      opacity: 0.5;
     }
   }
 

@@ -248,20 +248,6 @@ export const dashboardStyles = css`
     }
   }
 
-  @media (prefers-reduced-motion: no-preference) {
-    .waiting .bone,
-    .waiting usage-table,
-    .waiting usage-chart {
-      animation: breathe 1.6s ease-in-out 0.3s infinite alternate;
-    }
-  }
-
-  @keyframes breathe {
-    to {
-      opacity: 0.5;
-    }
-  }
-
   @media print {
     section {
       overflow: visible;

@@ -188,11 +188,9 @@ export class UsageDashboard extends UsageElement {
     const { state } = this.#load;
     const context = this.#context();
     const retry = () => this.#retry();
-    const waiting = state.status === 'loading' && !state.loaded;
     return html`
       <section
         part="section"
-        class=${waiting ? 'waiting' : ''}
         dir=${this.direction ?? nothing}
         tabindex="-1"
         aria-label=${this.heading ?? this.words.heading}
