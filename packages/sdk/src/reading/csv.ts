@@ -11,7 +11,7 @@ const header = 'message_id,timestamp,day,time_zone,report_name,credits_used';
  */
 export function toCsv(columns: UsageColumns, timeZone: string, rows?: Uint32Array): string {
   const dayOf = civilDays(timeZone);
-  const zone = quoted(timeZone);
+  const zone = text(timeZone);
   const names = ['', ...columns.names.map(text)];
   const lines = [header];
   let day = NaN;
@@ -34,14 +34,17 @@ export function toCsv(columns: UsageColumns, timeZone: string, rows?: Uint32Arra
 }
 
 /**
+ * What may become the beginning of a formula: cells begin at the start, and after what a spreadsheet that is set to
+ * another separator splits by. It may then drop quotes and spaces.
+ */
+const formula = /(^|[;\t\r\n])(?=[ "]*[=+\-@'\uff1d\uff0b\uff0d\uff20])/g;
+
+/**
  * A text that is on its way to a spreadsheet: what would be taken for a formula gets a leading apostrophe, and so does
  * what has one already, which makes the rule one that can be undone. Full-width signs count: some spreadsheets fold them.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 function text(value: string): string {
-  return quoted(/^[=+\-@\t\r\n'\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value);
-}
-
-function quoted(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const harmless = value.replace(formula, "$1'");
+  return /[";,\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -118,7 +118,8 @@ export class UsageLedger {
 
   /**
    * The items as CSV by RFC 4180, with the civil day and its time zone beside each timestamp. In a name or textual id,
-   * what a spreadsheet would take for a formula gets a leading apostrophe.
+   * what a spreadsheet would take for a formula gets an apostrophe before it: at the start, and after `;`, tab and line
+   * break, at which some begin a cell. An apostrophe there gets another, so that it can be undone.
    * @throws {UsageError} `invalid_option` for a time zone, column or locale that there is not.
    */
   csv(options: CsvOptions): string {
