@@ -2,18 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { openDashboard } from './dashboard-page.ts';
 import { chromiumArgs, needChromium } from '../scripts/browsers.mjs';
 
 // What a screen reader is given in the ready state, as Chromium computes it. The file is read and judged by a person
 // when it changes: `UPDATE=1 npm test -- end-to-end` writes it anew.
 
 const file = new URL('accessibility-tree.txt', import.meta.url);
-const script = new URL('../packages/dashboard/dist/usage-dashboard.min.js', import.meta.url);
-const usage = [
-  { message_id: 1, timestamp: '2024-04-29T02:08:29Z', report_name: 'Short Report', credits_used: 61 },
-  { message_id: 2, timestamp: '2024-04-29T23:30:00Z', credits_used: 4.4 },
-  { message_id: 3, timestamp: '2024-05-01T10:22:13Z', report_name: 'Annual Report', credits_used: 79 },
-];
 
 interface Node {
   nodeId: string;
@@ -68,18 +63,7 @@ function describe(nodes: readonly Node[]): string {
 test('the accessibility tree of the ready state is the reviewed one', async () => {
   const browser = await chromium.launch({ executablePath: needChromium(), args: chromiumArgs });
   try {
-    const page = await browser.newPage({ timezoneId: 'Europe/London' });
-    await page.clock.setFixedTime('2024-05-02T12:00:00Z');
-    await page.route('**/usage', (route) => route.fulfill({ json: { usage } }));
-    await page.route('https://example.test/', (route) => {
-      void route.fulfill({ contentType: 'text/html', body: '<!doctype html><html lang="en"><title>Account</title>' });
-    });
-    await page.goto('https://example.test/');
-    await page.addScriptTag({ content: readFileSync(script, 'utf8') });
-    await page.evaluate(() => {
-      document.body.innerHTML = '<usage-dashboard src="/usage" time-zone="Europe/London"></usage-dashboard>';
-    });
-    await page.locator('tbody tr').nth(2).waitFor();
+    const page = await openDashboard(browser);
     const client = await page.context().newCDPSession(page);
     const { nodes } = (await client.send('Accessibility.getFullAXTree')) as { nodes: Node[] };
     const tree = `${describe(nodes)}\n`;

@@ -113,6 +113,13 @@ export const tableStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* Names are whole, however long, unless all rows have to be of one height. */
+  :not(.windowed) > table td.report_name {
+    padding-block: 0.5rem;
+    overflow-wrap: anywhere;
+    white-space: normal;
+  }
+
   /* Digits read from left to right, also where words do not. */
   td.timestamp {
     unicode-bidi: plaintext;
@@ -268,6 +275,14 @@ export const tableStyles = css`
     td.message_id {
       color: var(--_muted);
       font-size: var(--_small);
+    }
+
+    :not(.windowed) > table td.report_name {
+      padding-block: 0;
+    }
+
+    tr {
+      padding-block: 0.5rem;
     }
   }
 
