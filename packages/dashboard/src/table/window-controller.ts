@@ -15,6 +15,7 @@ export class WindowController implements ReactiveController {
   #watched: Element | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stale = false;
+  #printing = false;
   #rows = 0;
   #rowHeight = 0;
   #view = 0;
@@ -29,22 +30,27 @@ export class WindowController implements ReactiveController {
 
   /** How many rows there are, whether in the page or not. */
   set rows(rows: number) {
+    const plain = !this.active;
     this.#stale ||= rows !== this.#rows;
     this.#rows = rows;
+    if (plain && this.active && this.#host.hasUpdated) this.#takeOver();
     this.#locate();
   }
 
-  /** On paper nobody scrolls. */
-  printing = false;
+  /** On paper nobody scrolls: all rows are there. */
+  set printing(printing: boolean) {
+    this.#printing = printing;
+    this.#stale = true;
+  }
 
   /** Whether only some of the rows are in the page, and change as it is scrolled. */
   get active(): boolean {
-    return !this.printing && this.#rows > plainRows;
+    return !this.#printing && this.#rows > plainRows;
   }
 
   /** Rows that do not go to paper. */
   get rest(): number {
-    return this.printing ? Math.max(0, this.#rows - printedRows) : 0;
+    return this.#printing ? Math.max(0, this.#rows - printedRows) : 0;
   }
 
   /** The rows to be drawn, slot by slot. */
@@ -62,7 +68,6 @@ export class WindowController implements ReactiveController {
   /** To be told of every scroll of the region. */
   readonly follow = (): void => {
     const top = this.#find('.scroller').scrollTop;
-    if (!this.active) this.#place.offset = top;
     // What an engine makes of rows that come and go is no scrolling.
     if (!this.active || this.#stale || top === this.#place.top) return;
     if (this.#place.follow(top)) this.#anchor();
@@ -80,8 +85,7 @@ export class WindowController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    // The table is whole again.
-    if (!this.active && this.#watched) this.#find('.scroller').scrollTop = this.#place.offset;
+    if (!this.active && this.#watched && !this.#printing) this.#handOver();
     this.#watch(this.active ? this.#find('tbody').firstElementChild : null);
     if (this.active && this.#stale && this.#rowHeight) {
       this.#stale = false;
@@ -99,6 +103,25 @@ export class WindowController implements ReactiveController {
   hostDisconnected(): void {
     this.#watch(null);
     clearTimeout(this.#timer);
+  }
+
+  /** A plain table becomes windowed: its rows may be of many heights, so the place is counted in rows until one is known. */
+  #takeOver(): void {
+    const top = this.#find('thead').getBoundingClientRect().bottom;
+    const boxes = Array.from(this.#find('tbody').children, (row) => row.getBoundingClientRect());
+    const first = boxes.findIndex(({ bottom }) => bottom > top);
+    const box = boxes[first];
+    this.#place.offset = box ? first + (top - box.top) / box.height : 0;
+    this.#rowHeight = 1;
+    this.#view = 0;
+  }
+
+  /** The table is plain again. */
+  #handOver(): void {
+    const place = this.#place.offset / this.#rowHeight || 0;
+    const box = this.#find('tbody').children[Math.floor(place)]?.getBoundingClientRect();
+    const top = this.#find('thead').getBoundingClientRect().bottom;
+    if (box) this.#find('.scroller').scrollTop += box.top + (place % 1) * box.height - top;
   }
 
   #find(selector: string): HTMLElement {
