@@ -21,6 +21,8 @@ const renamePolicy = {
 const standIns = {
   ky: 'packages/dashboard/bundle/ky.js',
   'zod/mini': 'packages/dashboard/bundle/zod-mini.js',
+  'd3-scale': 'packages/dashboard/bundle/d3-scale.js',
+  'd3-shape': 'packages/dashboard/bundle/d3-shape.js',
   'lit/decorators.js': 'packages/dashboard/bundle/decorators.js',
   './css-tag.js': 'packages/dashboard/bundle/css-tag.js',
 };

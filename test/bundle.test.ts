@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import * as scale from 'd3-scale';
+import * as shape from 'd3-shape';
 import fc from 'fast-check';
 import ky from 'ky';
 import { LitElement, css } from 'lit';
 import * as decorators from 'lit/decorators.js';
 import * as zod from 'zod/mini';
 import * as ownStyles from '../packages/dashboard/bundle/css-tag.js';
+import * as ownScale from '../packages/dashboard/bundle/d3-scale.js';
+import * as ownShape from '../packages/dashboard/bundle/d3-shape.js';
 import * as ownDecorators from '../packages/dashboard/bundle/decorators.js';
 import ownKy from '../packages/dashboard/bundle/ky.js';
 import * as ownZod from '../packages/dashboard/bundle/zod-mini.js';
@@ -145,6 +149,36 @@ test('the bundle’s own styles hold a text that makes one sheet', (t) => {
   assert.deepEqual(sheets, ['p {}']);
   ownStyles.adoptStyles(given!, one!.adoptedStyleSheets);
   assert.deepEqual(given!.adoptedStyleSheets, one!.adoptedStyleSheets);
+});
+
+test('the bundle’s own bands and d3’s stand in the same places', () => {
+  const padding = fc.double({ min: 0, max: 1, noNaN: true });
+  const range = fc.tuple(fc.integer({ min: -1000, max: 0 }), fc.integer({ min: 1, max: 1000 }));
+  const bandsOf = ({ scaleBand }: typeof scale, ...given: [number, [number, number], number, number]) => {
+    const [count, span, inner, outer] = given;
+    const band = scaleBand<number>().domain(Array(count).keys()).range(span).paddingInner(inner).paddingOuter(outer);
+    return { width: band.bandwidth(), places: Array.from({ length: count + 1 }, (_, index) => band(index)) };
+  };
+  fc.assert(
+    fc.property(fc.nat(400), range, padding, padding, (...given) => {
+      assert.deepEqual(bandsOf(ownScale as unknown as typeof scale, ...given), bandsOf(scale, ...given));
+    }),
+  );
+});
+
+test('the bundle’s own stacks and d3’s are the same', () => {
+  const stacksOf = ({ stack }: typeof shape, data: { a: number; b: number }[]) => {
+    const layers = stack<unknown, { a: number; b: number }, 'a' | 'b'>().keys(['a', 'b']);
+    return layers
+      .value((datum, key) => datum[key])(data)
+      .map((layer) => layer.map(([from, to]) => [from, to]));
+  };
+  const datum = fc.record({ a: fc.maxSafeNat(), b: fc.maxSafeNat() });
+  fc.assert(
+    fc.property(fc.array(datum), (data) => {
+      assert.deepEqual(stacksOf(ownShape as unknown as typeof shape, data), stacksOf(shape, data));
+    }),
+  );
 });
 
 for (const [markup, minified] of [
