@@ -1,4 +1,4 @@
-import { tickIncrement, ticks } from 'd3-array';
+import { tickIncrement } from 'd3-array';
 
 /** A linear axis from 0: where its lines are, in whole hundredths, the last one at or above the highest value. */
 export interface CreditAxis {
@@ -12,9 +12,7 @@ export function creditAxis(highest: number, count = 4): CreditAxis {
   const unit = highest > 100 ? 100 : 1;
   const most = Math.max(1, highest / unit);
   const step = Math.max(1, tickIncrement(0, most, count));
-  const top = Math.ceil(most / step) * step;
-  return {
-    top: top * unit,
-    ticks: ticks(0, top, Math.round(top / step)).map((tick) => tick * unit),
-  };
+  const steps = Math.ceil(most / step);
+  const ticks = Array.from({ length: steps + 1 }, (_, index) => index * step * unit);
+  return { top: steps * step * unit, ticks };
 }
