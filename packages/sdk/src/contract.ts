@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ContractError } from './errors.ts';
+import { ContractError, describeType } from './errors.ts';
 import { toHundredths, toHundredthsWithNoise } from './hundredths.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -181,13 +181,4 @@ function parse<T>(itemSchema: z.ZodMiniType<T>, value: unknown, path: string): T
 
 function violation(path: string, what: string, value: unknown): ContractError {
   return new ContractError(`${path || 'The body'} must be ${what}; got ${describeType(value)}.`, path);
-}
-
-/** The type alone: a value may be a customer's text. */
-function describeType(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'an object';
-  return value === '' ? 'an empty string' : `a ${typeof value}`;
 }

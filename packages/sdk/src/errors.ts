@@ -92,3 +92,12 @@ export class ContractError extends UsageError {
 export function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && brand in error;
 }
+
+/** What to say of a value that is not what it must be: its type alone, as a value may be a customer's text or a secret. */
+export function describeType(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return value === '' ? 'an empty string' : `a ${typeof value}`;
+}

@@ -1,4 +1,4 @@
-import { UsageError } from './errors.ts';
+import { UsageError, describeType } from './errors.ts';
 
 /** The longest time that a timer can hold; a longer one would fire at once. */
 const longestDuration = 2 ** 31 - 1;
@@ -49,15 +49,8 @@ export function objectOption<T>(name: string, value: T): T {
   throw invalidOption(name, 'an object', value);
 }
 
-/** What to say about an option that is not what it must be. A text is not repeated: it may be a secret. */
+/** What to say about an option that is not what it must be. */
 export function invalidOption(name: string, what: string, value: unknown): UsageError {
-  return new UsageError('invalid_option', `\`${name}\` must be ${what}; got ${describe(value)}.`);
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (typeof value === 'number') return `the number ${value}`;
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
-  return value === '' ? 'an empty string' : `a ${typeof value}`;
+  const given = typeof value === 'number' ? `the number ${value}` : describeType(value);
+  return new UsageError('invalid_option', `\`${name}\` must be ${what}; got ${given}.`);
 }
