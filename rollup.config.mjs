@@ -21,6 +21,7 @@ const renamePolicy = {
 const standIns = {
   ky: 'packages/dashboard/bundle/ky.js',
   'zod/mini': 'packages/dashboard/bundle/zod-mini.js',
+  'd3-array': 'packages/dashboard/bundle/d3-array.js',
   'd3-scale': 'packages/dashboard/bundle/d3-scale.js',
   'd3-shape': 'packages/dashboard/bundle/d3-shape.js',
   'lit/decorators.js': 'packages/dashboard/bundle/decorators.js',
@@ -63,8 +64,6 @@ export default {
     // Loaded twice, or beside another version: whoever came first stays.
     intro: `if (${JSON.stringify(tags)}.every((tag) => customElements.get(tag))) return;`,
   },
-  // d3-array makes some at once that nobody here asks for.
-  treeshake: { manualPureFunctions: ['bisector'] },
   plugins: [
     resolveStandIns,
     nodeResolve(),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import * as array from 'd3-array';
 import * as scale from 'd3-scale';
 import * as shape from 'd3-shape';
 import fc from 'fast-check';
@@ -10,6 +11,7 @@ import { LitElement, css } from 'lit';
 import * as decorators from 'lit/decorators.js';
 import * as zod from 'zod/mini';
 import * as ownStyles from '../packages/dashboard/bundle/css-tag.js';
+import * as ownArray from '../packages/dashboard/bundle/d3-array.js';
 import * as ownScale from '../packages/dashboard/bundle/d3-scale.js';
 import * as ownShape from '../packages/dashboard/bundle/d3-shape.js';
 import * as ownDecorators from '../packages/dashboard/bundle/decorators.js';
@@ -163,6 +165,14 @@ test('the bundle’s own bands and d3’s stand in the same places', () => {
     fc.property(fc.nat(400), range, padding, padding, (...given) => {
       assert.deepEqual(bandsOf(ownScale as unknown as typeof scale, ...given), bandsOf(scale, ...given));
     }),
+  );
+});
+
+test('the bundle’s own steps of an axis from 0 and d3’s are the same', () => {
+  const stop = fc.oneof(fc.integer({ min: 1, max: 2000 }), fc.double({ min: 1, max: 1e15, noNaN: true }));
+  fc.assert(
+    fc.property(stop, (to) => assert.equal(ownArray.tickIncrement(0, to, 4), array.tickIncrement(0, to, 4))),
+    { numRuns: 5000 },
   );
 });
 
