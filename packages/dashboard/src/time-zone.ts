@@ -1,6 +1,9 @@
+/** Where engines have it, it knows the viewer's time zone at once; the first `Intl.DateTimeFormat` takes 10 ms and more. */
+const { Temporal } = globalThis as { Temporal?: { Now: { timeZoneId(): string } } };
+
 /** The time zone of the person who looks at the page. */
 export function viewersTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return Temporal?.Now.timeZoneId() ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** Does the browser know this time zone? */
@@ -16,6 +19,6 @@ export function isTimeZone(name: string): boolean {
 
 /** The time zones that a person can choose from: the page's, their own, UTC, and the one that is shown. */
 export function offeredZones(given: string | undefined, shown: string): string[] {
-  const known = given && isTimeZone(given) ? [given] : [];
+  const known = given && (given === shown || isTimeZone(given)) ? [given] : [];
   return [...new Set([...known, viewersTimeZone(), 'UTC', shown])];
 }

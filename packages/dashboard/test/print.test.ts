@@ -54,7 +54,8 @@ describe('on paper', () => {
       const { left = 0, right = 0 } = element?.getBoundingClientRect() ?? {};
       return (left + right) / 2;
     };
-    for (const label of labels().slice(1)) {
+    // Those at the edges are moved inward.
+    for (const label of labels().slice(1, -1)) {
       const bar = bars[Number(label.textContent.slice(0, 2)) - 1];
       expect(middle(label)).to.be.closeTo(middle(bar), 2);
     }
