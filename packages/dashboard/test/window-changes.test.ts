@@ -70,7 +70,10 @@ describe('a windowed table keeps its place', () => {
 
   it('when it is hidden and shown, or moved', async () => {
     const table = await tableOf(50_000);
-    await scrolledTo(table, 5000);
+    await scrolledTo(table, 4999);
+    partsOf(table).scroller.scrollTop += 41;
+    await waitUntil(() => seen(table)[0] === 5000);
+    // Before the movement is over.
     table.hidden = true;
     await settledAt(table);
     table.hidden = false;
@@ -87,6 +90,19 @@ describe('a windowed table keeps its place', () => {
 });
 
 describe('a windowed table', () => {
+  it('loses no scroll that comes just when the last movement is over', async () => {
+    const table = await tableOf(50_000);
+    const { scroller } = partsOf(table);
+    await scrolledTo(table, 5000);
+    // Heard before the table hears it: its pause begins later, and ends before this scroll is told.
+    const again = () => setTimeout(() => (scroller.scrollTop += 8200), 150);
+    table.renderRoot.addEventListener('scroll', again, { capture: true, once: true });
+    scroller.scrollTop += 41;
+    await rested(table);
+    await rested(table);
+    expect(seen(table)[0]).to.equal(5201);
+  });
+
   it('starts at its first row when it is sorted, and a sort of the same order keeps the place', async () => {
     const table = await tableOf(0);
     table.view = undefined;

@@ -168,6 +168,9 @@ export class WindowController implements ReactiveController {
 
   /** Once all is quiet, the bar goes to its true place, and the rows stand in the page in their order. */
   #settle(): void {
+    const { scrollTop, clientHeight } = this.#find('.scroller');
+    // Scrolled since, but not told yet: put back, that scroll would be lost. What is hidden only seems to be at its top.
+    if (clientHeight && scrollTop !== this.#place.top) return this.follow();
     this.#anchor();
     if (this.#origin !== this.#first) this.#host.requestUpdate();
     this.#origin = this.#first;
