@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { setImmediate as tick } from 'node:timers/promises';
+import fc from 'fast-check';
 import { SharedLoad } from '../src/shared-load.ts';
 
 interface Started {
@@ -81,5 +82,28 @@ describe('SharedLoad', () => {
       throw new Error('at once');
     });
     await assert.rejects(load.join(), /at once/);
+  });
+
+  it('is started once for any number of callers who overlap, whoever leaves, and gives all the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }), async (leaves) => {
+        const { load, starts } = manualLoad();
+        const stays = load.join();
+        const waits = leaves.map((goes) => {
+          const leaver = new AbortController();
+          const wait = load.join(leaver.signal);
+          if (goes) leaver.abort('gone');
+          return wait.catch((reason: unknown) => reason);
+        });
+        await tick();
+        assert.equal(starts.length, 1);
+        starts[0]?.resolve('done');
+        assert.equal(await stays, 'done');
+        assert.deepEqual(
+          await Promise.all(waits),
+          leaves.map((goes) => (goes ? 'gone' : 'done')),
+        );
+      }),
+    );
   });
 });

@@ -117,6 +117,21 @@ test('at random instants of years 0 to 9999, in any order, the day is the one of
   );
 });
 
+test('in every zone, an instant is on one day, which contains it', () => {
+  const someInstants = fc.array(anInstant, { minLength: 1, maxLength: 3 });
+  for (const zone of zones) {
+    const dayOf = dayIn(zone);
+    for (const instant of fc.sample(someInstants, { numRuns: full ? 50 : 1 }).flat()) {
+      const day = Temporal.PlainDate.from(dayOf(instant));
+      const [start, end] = [day, day.add({ days: 1 })].map((date) => date.toZonedDateTime(zone).epochMilliseconds);
+      const label = `${zone} at ${instant}`;
+      assert.ok(start! <= instant, label);
+      // Where clocks went back over midnight, a day has a part after the next one has begun.
+      assert.ok(instant < end! || zoned(instant, zone).toPlainDate().equals(day), label);
+    }
+  }
+});
+
 // By hand, from the history of the zones (IANA tz database).
 const days: [zone: string, instant: string, day: string, why: string][] = [
   ['UTC', '1969-12-31T23:59:59.999Z', '1969-12-31', 'the last millisecond before 1970'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { setImmediate as tick } from 'node:timers/promises';
+import fc from 'fast-check';
 import { Limiter } from '../../src/metering/limiter.ts';
 
 const { signal } = new AbortController();
@@ -79,5 +80,37 @@ describe('Limiter', () => {
       await second;
       assert.equal(await limiter.run(async () => 'next', signal), 'next');
     }
+  });
+
+  it('never has more at work than the limit, and does all there is, whoever fails or leaves', async () => {
+    const aJob = fc.record({ ticks: fc.nat(4), fails: fc.boolean(), leavesAfter: fc.option(fc.nat(6), { nil: -1 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(aJob, { maxLength: 30 }), async (limit, jobs) => {
+        const limiter = new Limiter(limit);
+        let atWork = 0;
+        let begun = 0;
+        const run = async ({ ticks, fails, leavesAfter }: (typeof jobs)[number]) => {
+          const leaver = new AbortController();
+          const work = async () => {
+            begun++;
+            assert.ok(++atWork <= limit);
+            for (let count = 0; count < ticks; count++) await Promise.resolve();
+            atWork--;
+            if (fails) throw new Error('broken');
+          };
+          const running = limiter.run(work, leaver.signal).catch((error: unknown) => {
+            if (error !== 'gone' && (error as Error).message !== 'broken') throw error;
+          });
+          for (let count = 0; count < leavesAfter; count++) await Promise.resolve();
+          if (leavesAfter >= 0) leaver.abort('gone');
+          await running;
+        };
+        await Promise.all(jobs.map(run));
+        const staying = jobs.filter(({ leavesAfter }) => leavesAfter < 0).length;
+        assert.ok(begun >= staying);
+        assert.equal(await limiter.run(async () => 'still there', signal), 'still there');
+      }),
+      { numRuns: 300 },
+    );
   });
 });

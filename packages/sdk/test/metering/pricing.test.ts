@@ -86,6 +86,34 @@ describe('tokenCredits', () => {
     );
   });
 
+  it('is that of an oracle of whole numbers for any text, lone surrogates included', () => {
+    const anyText = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.array(fc.integer({ min: 0xd7ff, max: 0xe000 })).map((units) => String.fromCharCode(...units)),
+    );
+    fc.assert(
+      fc.property(anyText, (text) => {
+        // A first half and a second one are one character: UTF-8 has four bytes for them, and three for a lone half.
+        const bytes = new TextEncoder().encode(text);
+        const characters = BigInt(bytes.filter((byte) => (byte & 0xc0) !== 0x80).length);
+        const expected = ((characters + 3n) / 4n) * 40n;
+        assert.equal(BigInt(price(text)), expected > 100n ? expected : 100n);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is that of the report for any text', () => {
+    const aReport = fc.record({ name: fc.string(), hundredths: fc.integer({ min: 0, max: 1e11 }) });
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), aReport, (text, { name, hundredths }) => {
+        const report = { id: 1, name, credit_cost: hundredths / 100 };
+        assert.equal(tokenCredits()({ id: 1, text, timestamp }, report), hundredths);
+      }),
+    );
+  });
+
   const refused: [option: keyof TokenCreditsOptions, value: unknown][] = [
     ['charactersPerToken', 0],
     ['charactersPerToken', NaN],
