@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { start } from '../examples/server/server.js';
+import { UsageClient, UsageLedger, collectUsage, createUpstream, type UsageItem } from '@usage/sdk';
 import { chromiumArgs, needChromium } from '../scripts/browsers.mjs';
+import { ofCsv, ofItems, ofLedger, ofNodeScript, ofPage, type Figures } from './figures.ts';
 
 // Nothing is mocked: upstream over HTTP, SDK, /usage, and the built script in a real browser.
 
@@ -43,6 +45,7 @@ const upstream = createServer((request, response) => {
   response.statusCode = report || isList ? 200 : 404;
   response.end(report || isList ? JSON.stringify(report ?? { messages }) : '<Error><Code>BlobNotFound</Code></Error>');
 });
+let upstreamUrl: string;
 let server: { url: string; close(): Promise<void> };
 let browser: Browser;
 let page: Page;
@@ -51,7 +54,8 @@ const noise: string[] = [];
 before(async () => {
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
   const { port } = upstream.address() as AddressInfo;
-  server = await start({ port: 0, upstreamUrl: `http://127.0.0.1:${port}` });
+  upstreamUrl = `http://127.0.0.1:${port}`;
+  server = await start({ port: 0, upstreamUrl });
   browser = await chromium.launch({ executablePath: needChromium(), args: chromiumArgs });
   page = await browser.newPage({ timezoneId: 'UTC', viewport: { width: 1280, height: 900 } });
   page.on('console', (message) => noise.push(message.text()));
@@ -99,6 +103,35 @@ test('the bars are the sums of the days, days without usage included', async () 
     wanted.map((text) => text.replace(/, .*/, '')),
   );
   assert.ok(bars.length >= days.size);
+});
+
+test('the SDK, /usage, the client, the CSV, the Node script and the page say the same of each row and day, to the hundredth', async () => {
+  const usageUrl = new URL('/usage', server.url).href;
+  const items = await collectUsage({ upstream: createUpstream({ baseUrl: upstreamUrl }) });
+  const { usage }: { usage: UsageItem[] } = await (await fetch(usageUrl)).json();
+  const ledger = await new UsageClient({ url: usageUrl }).load();
+  const [text, json, csv] = await ofNodeScript(upstreamUrl, 'UTC');
+  const places: Record<string, Figures | undefined> = {
+    'the bill of the SDK': ofItems(items),
+    'its ledger': ofLedger(UsageLedger.from(items), 'UTC'),
+    '/usage': ofItems(usage),
+    'the client': ofLedger(ledger, 'UTC'),
+    'the CSV': ofCsv(ledger.csv({ timeZone: 'UTC' })),
+    'the CSV, sorted': ofCsv(ledger.csv({ timeZone: 'UTC', sorting: [{ column: 'credits_used', direction: 'desc' }] })),
+    'the script’s text': text,
+    'the script’s JSON': json,
+    'the script’s CSV': csv,
+    'the page': await ofPage(page),
+  };
+  const rows = new Map(expected.map(({ id, hundredths }) => [id, hundredths]));
+  const sum = (figures: ReadonlyMap<unknown, number>) => [...figures.values()].reduce((all, one) => all + one, 0);
+  for (const [place, figures] of Object.entries(places)) {
+    assert.ok(figures?.rows ?? figures?.days, place);
+    assert.equal(figures.total ?? total, total, `the total of ${place}`);
+    assert.deepEqual(figures.rows ?? rows, rows, `the rows of ${place}`);
+    assert.deepEqual(figures.days ?? days, days, `the days of ${place}`);
+    for (const part of [figures.rows, figures.days]) if (part) assert.equal(sum(part), total, place);
+  }
 });
 
 test('sorting by two columns reorders the rows and stands in the URL; a reload keeps both', async () => {

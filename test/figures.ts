@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { UsageItem, UsageLedger } from '@usage/sdk';
+import { parse } from 'csv-parse/sync';
+import type { Page } from 'playwright-core';
+
+// What each place says, in hundredths, by arithmetic on the digits of texts: nothing here is the SDK's.
+
+/** What one place says of a bill; what it does not say is left out. */
+export interface Figures {
+  readonly total?: number;
+  /** By message id. */
+  readonly rows?: ReadonlyMap<number, number>;
+  /** By civil day, those with usage alone. */
+  readonly days?: ReadonlyMap<string, number>;
+}
+
+/** `1,240.6` is 124060. */
+export function hundredths(text: string): number {
+  const [, whole = '', cents = ''] = /^([\d,]+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+  if (whole === '') throw new Error(`${text} is no amount.`);
+  return Number(whole.replaceAll(',', '') + cents.padEnd(2, '0'));
+}
+
+export function ofItems(items: readonly UsageItem[]): Figures {
+  return { rows: new Map(items.map((item) => [Number(item.message_id), hundredths(String(item.credits_used))])) };
+}
+
+export function ofLedger(ledger: UsageLedger, timeZone: string): Figures {
+  const items = Array.from({ length: ledger.length }, (_, index) => ledger.item(index));
+  return { ...ofItems(items), total: ledger.totalHundredths, days: used(ledger.days(timeZone)) };
+}
+
+export function ofCsv(csv: string): Figures {
+  const records: Record<string, string>[] = parse(csv, { columns: true, bom: true });
+  const days = new Map<string, number>();
+  for (const { day = '', credits_used = '' } of records) {
+    days.set(day, (days.get(day) ?? 0) + hundredths(credits_used));
+  }
+  const rows = records.map(
+    ({ message_id, credits_used = '' }) => [Number(message_id), hundredths(credits_used)] as const,
+  );
+  return { rows: new Map(rows), days };
+}
+
+/** The example that prints a bill in a terminal. */
+export async function ofNodeScript(upstream: string, timeZone: string): Promise<Figures[]> {
+  const run = async (...flags: string[]) => {
+    const program = fileURLToPath(new URL('../examples/node-script/usage-report.js', import.meta.url));
+    const args = ['--conditions=@usage/source', program, '--upstream', upstream, '--time-zone', timeZone, ...flags];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+    await once(child, 'close');
+    return text;
+  };
+  const [text, json, csv] = await Promise.all([run(), run('--json'), run('--csv')]);
+  const [, total = ''] = /^(\S+) credits for /.exec(text) ?? [];
+  const printed = [...text.matchAll(/^ {2}(\d{4}-\d\d-\d\d) +(\S+)/gm)].map(([, day = '', credits = '']) => ({
+    day,
+    hundredths: hundredths(credits),
+  }));
+  const { total_hundredths, days } = JSON.parse(json);
+  return [{ total: hundredths(total), days: used(printed) }, { total: total_hundredths, days: used(days) }, ofCsv(csv)];
+}
+
+/** What a person sees: header, rows and bars. */
+export async function ofPage(page: Page): Promise<Figures> {
+  const total = await page.locator('[part=total]').innerText();
+  const cells = await page
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((row) => Array.from(row.children, (cell) => (cell.textContent ?? '').trim())));
+  const labels = await page
+    .locator('[part=bar]')
+    .evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-label')));
+  const bars = labels.map((label) => {
+    const [, day, month, year, credits = ''] = /^(\d\d)-(\d\d)-(\d{4}): (\S+) credits/.exec(label ?? '') ?? [];
+    return { day: `${year}-${month}-${day}`, hundredths: hundredths(credits) };
+  });
+  return {
+    total: hundredths(total.replace(' credits', '')),
+    rows: new Map(cells.map(([id, , , credits = '']) => [Number(id), hundredths(credits)])),
+    days: used(bars),
+  };
+}
+
+/** A message always costs something in this data, so a day without credits is one without usage. */
+function used(days: readonly { day: string; hundredths: number }[]): Map<string, number> {
+  return new Map(days.filter((each) => each.hundredths > 0).map((each) => [each.day, each.hundredths]));
+}
