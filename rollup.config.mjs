@@ -4,11 +4,15 @@ import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 import { bundleBudget } from './scripts/bundle-budget.mjs';
+import { bundleIntegrity } from './scripts/bundle-integrity.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 
 const tags = ['usage-dashboard', 'usage-chart', 'usage-table'];
 
-/** Lit's Trusted Types policy gets our name, so that a page that lists it need not know Lit. */
+/**
+ * Lit's Trusted Types policy gets our name, so that a page that lists it need not know Lit.
+ * @type {import('rollup').Plugin}
+ */
 const renamePolicy = {
   name: 'rename-policy',
   transform(code, id) {
@@ -17,7 +21,10 @@ const renamePolicy = {
   },
 };
 
-/** What stands in for a package in the bundle; the files say why. */
+/**
+ * What stands in for a package in the bundle; the files say why.
+ * @type {Record<string, string>}
+ */
 const standIns = {
   ky: 'packages/dashboard/bundle/ky.js',
   'zod/mini': 'packages/dashboard/bundle/zod-mini.js',
@@ -28,13 +35,19 @@ const standIns = {
   './css-tag.js': 'packages/dashboard/bundle/css-tag.js',
 };
 
+/** @type {import('rollup').Plugin} */
 const resolveStandIns = {
   name: 'resolve-stand-ins',
-  resolveId: (source) =>
-    Object.hasOwn(standIns, source) ? fileURLToPath(new URL(standIns[source], import.meta.url)) : null,
+  resolveId(source) {
+    const file = standIns[source];
+    return file ? fileURLToPath(new URL(file, import.meta.url)) : null;
+  },
 };
 
-/** TypeScript writes its helper for decorators into every file that has any. */
+/**
+ * TypeScript writes its helper for decorators into every file that has any.
+ * @type {import('rollup').Plugin}
+ */
 const shareDecorate = {
   name: 'share-decorate',
   transform(code) {
@@ -46,7 +59,10 @@ const shareDecorate = {
   },
 };
 
-/** terser finds more to shorten in what esbuild has shortened. */
+/**
+ * terser finds more to shorten in what esbuild has shortened.
+ * @type {import('rollup').Plugin}
+ */
 const esbuild = {
   name: 'esbuild',
   async renderChunk(code) {
@@ -59,6 +75,7 @@ export default {
   input: 'packages/dashboard/bundle/entry.js',
   output: {
     file: 'packages/dashboard/dist/usage-dashboard.min.js',
+    // Without exports, it runs as a classic script and as a module alike.
     format: 'iife',
     sourcemap: true,
     // Loaded twice, or beside another version: whoever came first stays.
@@ -71,7 +88,9 @@ export default {
     shareDecorate,
     minifyTemplates(),
     esbuild,
-    terser({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
+    // Its types are written for CommonJS.
+    /** @type {any} */ (terser)({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
     bundleBudget(30_000),
+    bundleIntegrity(),
   ],
 };

@@ -22,14 +22,22 @@ const contents: [name: string, wanted: string[]][] = [
   ['sdk', ['dist/index.js', 'dist/index.d.ts']],
   [
     'dashboard',
-    ['dist/index.js', 'dist/element.d.ts', 'dist/usage-dashboard.min.js', 'dist/usage-dashboard.min.js.map'],
+    [
+      'dist/index.js',
+      'dist/element.d.ts',
+      'dist/usage-dashboard.min.js',
+      'dist/usage-dashboard.min.js.map',
+      'dist/integrity.json',
+    ],
   ],
 ];
 for (const [name, wanted] of contents) {
   test(`the package ${name} holds its licence, its README and what was built, and nothing else`, () => {
     const files = packed(name);
     for (const file of ['LICENSE', 'README.md', 'package.json', ...wanted]) assert.ok(files.includes(file), file);
-    const others = files.filter((file) => !/^(LICENSE|README\.md|package\.json|dist\/.+\.(js|d\.ts|map))$/.test(file));
+    const others = files.filter(
+      (file) => !/^(LICENSE|README\.md|package\.json|dist\/.+\.(js|d\.ts|map|json))$/.test(file),
+    );
     assert.deepEqual(others, []);
   });
 }
