@@ -70,6 +70,18 @@ const esbuild = {
   },
 };
 
+/**
+ * What an import of the bundle types: the tags in the page, and no exports.
+ * @type {import('rollup').Plugin}
+ */
+const types = {
+  name: 'types',
+  generateBundle() {
+    const source = "import './define.js';\nexport {};\n";
+    this.emitFile({ type: 'asset', fileName: 'usage-dashboard.min.d.ts', source });
+  },
+};
+
 /** @type {import('rollup').RollupOptions} */
 export default {
   input: 'packages/dashboard/bundle/entry.js',
@@ -90,6 +102,7 @@ export default {
     esbuild,
     // Its types are written for CommonJS.
     /** @type {any} */ (terser)({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
+    types,
     bundleBudget(30_000),
     bundleIntegrity(),
   ],

@@ -30,6 +30,7 @@ const stages = {
     notRun.push('The end-to-end tests drive Chromium alone, so they could not be run.');
     return runNodeTests(files.filter((file) => !/end-to-end|bench-smoke|script-tag/.test(file)));
   },
+  packages: () => runNodeTests(['test/packages/*.test.ts']),
 };
 
 const chosen = process.argv.slice(2);

@@ -1,0 +1,3 @@
+import { UsageTable, defineUsageElements } from '@usage/dashboard/element';
+
+globalThis.table = [UsageTable, typeof defineUsageElements];

@@ -1,0 +1,3 @@
+import { parseSorting } from '@usage/sdk';
+
+console.log(parseSorting(location.hash, ['credits_used']));
