@@ -25,18 +25,18 @@ const nothingUsed: UsagePeriods = { unit: 'day', periods: [] };
  * chart.ledger = await new UsageClient({ url: '/usage' }).load();
  * ```
  *
+ * @tagname usage-chart
  * @csspart figure - The whole chart.
  * @csspart caption - The line above the plot: what is drawn, and the legend.
  * @csspart plot - Where the bars stand.
  * @csspart bar - One bar.
  * @csspart bar-reports - The part of a bar that reports cost.
  * @csspart bar-texts - The part of a bar that messages without a report cost.
+ * @csspart day-label - The name of a day below its bar.
  * @csspart switch - The button that shows the same days as a table.
  * @csspart days - What scrolls around the table of days.
  * @csspart tooltip - What is said about the bar pointed at.
  * @cssproperty [--usage-chart-height=12rem] - Height of the plot with its days.
- * @cssproperty [--usage-accent] - Colour of reports, and of the focus ring.
- * @cssproperty [--usage-accent-soft] - Colour of messages without a report.
  */
 export class UsageChart extends UsageElement {
   static override styles = [tokens, chartStyles];

@@ -44,12 +44,13 @@ const longestInterval = 2_147_483;
  * <usage-dashboard src="/usage" time-zone="Europe/London"></usage-dashboard>
  * ```
  *
+ * @tagname usage-dashboard
  * @slot heading - In place of the heading.
  * @slot empty - In place of the sentence for a period without usage.
  * @slot error - In place of the sentence for a failed load; Try again stays.
- * @fires usage-load - After usage came over the network; `event.ledger`.
- * @fires usage-error - When loading failed, or an attribute cannot be used; `event.error`.
- * @fires usage-sort - After a person sorted; `event.sorting`.
+ * @fires {UsageLoadEvent} usage-load - Usage came over the network: `event.ledger`.
+ * @fires {UsageErrorEvent} usage-error - A load failed, or an attribute cannot be used: `event.error`.
+ * @fires {UsageSortEvent} usage-sort - A person sorted: `event.sorting`.
  * @csspart section - The whole.
  * @csspart header - Heading, total and facts.
  * @csspart heading - The heading.
@@ -60,24 +61,13 @@ const longestInterval = 2_147_483;
  * @csspart notice - The line about a failed refresh or an unknown time zone.
  * @csspart retry - The button that tries again.
  * @csspart chart - The chart.
- * @csspart table - The table. Parts of chart and table are exported as `chart-…` and `table-…`.
+ * @csspart table - The table.
  * @csspart empty - What stands in place of rows when there are none.
  * @csspart error - What stands in place of everything when the first load failed.
- * @cssproperty [--usage-surface] - Background.
- * @cssproperty [--usage-text] - Text.
- * @cssproperty [--usage-muted] - Secondary text.
- * @cssproperty [--usage-line] - Lines and borders.
- * @cssproperty [--usage-hover] - Background of what is pointed at.
- * @cssproperty [--usage-accent] - Reports in the chart, and the focus ring.
- * @cssproperty [--usage-accent-soft] - Messages without a report in the chart.
- * @cssproperty [--usage-danger] - The mark of a notice about a failure.
- * @cssproperty [--usage-font] - Typeface.
- * @cssproperty [--usage-font-size=0.875rem] - Size of text.
- * @cssproperty [--usage-font-size-small=0.75rem] - Size of secondary text.
- * @cssproperty [--usage-font-size-total=1.75rem] - Size of the total.
- * @cssproperty [--usage-space=1rem] - The unit of space.
- * @cssproperty [--usage-radius=10px] - Corners.
- * @cssproperty [--usage-border] - Border of the whole.
+ * @cssproperty [--usage-font-size-total=1.75rem] - Size of the total; smaller where there is little room.
+ * @cssproperty [--usage-font-mono] - Typeface of technical reasons.
+ * @cssproperty [--usage-border=1px solid var(--usage-line)] - Border of the whole.
+ * @cssproperty [--usage-inset=1.25rem] - Space between border and content.
  */
 export class UsageDashboard extends UsageElement {
   static override styles = [tokens, dashboardStyles];
@@ -85,16 +75,26 @@ export class UsageDashboard extends UsageElement {
   /** URL of an endpoint that keeps the `/usage` contract. */
   @property() src: string | undefined;
 
-  /** Whether cookies go along: `same-origin` or `include`. */
+  /**
+   * Whether cookies go along: to this origin alone, or to others, too.
+   * @type {'same-origin' | 'include' | undefined}
+   * @default same-origin
+   */
   @property() credentials: string | undefined;
 
-  /** `auto` follows the `color-scheme` of the place the element stands in. */
+  /**
+   * `auto` follows the `color-scheme` of the place the element stands in.
+   * @default auto
+   */
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | undefined;
 
   /** Initial sorting, such as `report_name:asc;credits_used:desc`. */
   @property() sorting: string | undefined;
 
-  /** The columns that can be sorted, separated by spaces. @default report_name credits_used */
+  /**
+   * The columns that can be sorted, separated by spaces: `message_id`, `timestamp`, `report_name`, `credits_used`.
+   * @default report_name credits_used
+   */
   @property() sortable: string | null = null;
 
   /** Name of the URL parameter that keeps the sorting; empty keeps it out of the URL. */
@@ -106,7 +106,10 @@ export class UsageDashboard extends UsageElement {
   /** Seconds between two refreshes, 0 for none; below 5 counts as 5. */
   @property({ attribute: 'refresh-interval', type: Number }) refreshInterval: number | null = 0;
 
-  /** The heading's text. */
+  /**
+   * The heading's text.
+   * @default Usage
+   */
   @property() heading: string | undefined;
 
   /** Usage items that the host gives; they win over `client` and `src`. */

@@ -6,15 +6,34 @@ import { addLanguage, speak, stringsFor } from './languages.ts';
 import { mergeStrings, type GivenStrings, type UsageStrings } from './strings.ts';
 import { isTimeZone, viewersTimeZone } from './time-zone.ts';
 
-/** What the three elements share: time zone, language and words, and styles that survive a move to another document. */
+/**
+ * What the three elements share: time zone, language and words, and styles that survive a move to another document.
+ *
+ * @cssproperty [--usage-surface] - Background.
+ * @cssproperty [--usage-text] - Text.
+ * @cssproperty [--usage-muted] - Secondary text.
+ * @cssproperty [--usage-line] - Lines and borders.
+ * @cssproperty [--usage-hover] - Background of what is pointed at.
+ * @cssproperty [--usage-accent] - Reports in the chart, and the focus ring.
+ * @cssproperty [--usage-accent-soft] - Messages without a report in the chart.
+ * @cssproperty [--usage-danger] - The mark of a notice about a failure.
+ * @cssproperty [--usage-font] - Typeface.
+ * @cssproperty [--usage-font-size=0.875rem] - Size of text.
+ * @cssproperty [--usage-font-size-small=0.75rem] - Size of secondary text.
+ * @cssproperty [--usage-space=1rem] - The unit of space.
+ * @cssproperty [--usage-radius=10px] - Corners.
+ */
 export class UsageElement extends LitElement {
   /** Adds the words of a language for all elements: `addLanguage('de', german)`. */
   static readonly addLanguage = addLanguage;
 
-  /** IANA name of the time zone whose days and times are shown; the viewer's by default. */
+  /**
+   * IANA name of the time zone whose days and times are shown; its name always is, too.
+   * @default the viewer's
+   */
   @property({ attribute: 'time-zone' }) timeZone: string | undefined;
 
-  /** BCP 47 tag for figures and times; without it `1,240.60` and `29-04-2024 02:08`. */
+  /** BCP 47 tag for figures and times; without one, `1,240.60` and `29-04-2024 02:08`. */
   @property() locale: string | undefined;
 
   /** Words that replace the English ones. */

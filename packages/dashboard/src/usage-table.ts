@@ -28,7 +28,8 @@ const placeholder = html`<span class="placeholder"></span>`;
  * table.ledger = await new UsageClient({ url: '/usage' }).load();
  * ```
  *
- * @fires usage-sort - After a person sorted; `event.sorting` is what counts now.
+ * @tagname usage-table
+ * @fires {UsageSortEvent} usage-sort - A person sorted: `event.sorting`.
  * @csspart scroller - What scrolls.
  * @csspart table - The table.
  * @csspart header - The row of headers.
@@ -50,10 +51,13 @@ export class UsageTable extends UsageElement {
   /** Rows to be drawn instead of the ledger's; a row that is `undefined` is still on its way. */
   @property({ attribute: false }) view: RowView | undefined;
 
-  /** The columns that count, first to last. */
+  /** The columns that count, first to last: `{ column, direction }`. */
   @property({ attribute: false }) sorting: Sorting = [];
 
-  /** The columns that can be sorted, separated by spaces. */
+  /**
+   * The columns that can be sorted; as an attribute, separated by spaces.
+   * @default report_name credits_used
+   */
   @property({ converter: { fromAttribute: parseColumns } }) sortable: readonly UsageColumn[] = defaultSortable;
 
   #rows: RowView = emptyView;
