@@ -148,7 +148,10 @@ export class UsageDashboard extends UsageElement {
     return this.#load.state.loaded?.ledger;
   }
 
-  /** `loading` with a ledger is a refresh; usage without a single message is `ready`. */
+  /**
+   * `loading` with a ledger is a refresh; usage without a single message is `ready`.
+   * @type {'idle' | 'loading' | 'ready' | 'failed'}
+   */
   get status(): LoadState['status'] {
     return this.#load.state.status;
   }
