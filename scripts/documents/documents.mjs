@@ -2,7 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { elementFaces } from '../manifest/elements.mjs';
 import { root } from '../processes.mjs';
+import { styleNames, styleTables, usageTables } from './element-tables.mjs';
 import { fillMarkers } from './markers.mjs';
 
 const dist = join(root, 'packages/dashboard/dist');
@@ -12,7 +14,21 @@ const dist = join(root, 'packages/dashboard/dist');
  * @returns {Promise<Map<string, { before: string, after: string }>>}
  */
 export async function documents() {
-  const blocks = { 'README.md': { 'script-tag': scriptTag() } };
+  const elements = elementFaces(readBuilt('custom-elements.json'));
+  const [dashboard] = elements;
+  if (!dashboard) throw new Error('The manifest has no elements.');
+  const blocks = {
+    'README.md': {
+      'script-tag': scriptTag(),
+      attributes: usageTables(dashboard),
+      styling: styleNames(dashboard),
+    },
+    'packages/dashboard/README.md': {
+      elements: elements
+        .map((element) => [heading(element), usageTables(element), styleTables(element)].join('\n\n'))
+        .join('\n\n'),
+    },
+  };
   /** @type {Map<string, { before: string, after: string }>} */
   const found = new Map();
   for (const [name, filling] of Object.entries(blocks)) {
@@ -34,7 +50,7 @@ export async function writeDocuments() {
 }
 
 function scriptTag() {
-  const [[file, hash] = []] = Object.entries(JSON.parse(readFileSync(join(dist, 'integrity.json'), 'utf8')));
+  const [[file, hash] = []] = Object.entries(readBuilt('integrity.json'));
   return `\`\`\`html
 <script
   type="module"
@@ -43,4 +59,14 @@ function scriptTag() {
   crossorigin
 ></script>
 \`\`\``;
+}
+
+/** @param {import('../manifest/elements.mjs').ElementFace} element */
+function heading({ tag, description }) {
+  return `## \`<${tag}>\`\n\n${description.replaceAll('\n', ' ')}`;
+}
+
+/** @param {string} name */
+function readBuilt(name) {
+  return JSON.parse(readFileSync(join(dist, name), 'utf8'));
 }

@@ -31,7 +31,7 @@ const rowsOnTheirWay: RowView = { length: 24, at: () => undefined };
 // From outside, the parts inside have the name of their element in front.
 const named = (element: string, parts: string) => parts.replace(/\S+/g, (part) => `${part}:${element}-${part},`);
 const chartParts = named('chart', 'figure caption switch plot bar bar-reports bar-texts day-label tooltip days');
-const tableParts = named('table', 'scroller header header-cell sort-button row cell');
+const tableParts = named('table', 'scroller header header-cell sort-button row cell rest');
 const leastInterval = 5;
 const longestInterval = 2_147_483;
 
