@@ -42,7 +42,7 @@ export const chartStyles = css`
     width: 0.65em;
     height: 0.65em;
     margin-inline-end: 0.45em;
-    border-radius: 2px;
+    border-radius: min(2px, var(--_radius-small));
     background: var(--_accent);
     forced-color-adjust: none;
   }
@@ -54,10 +54,10 @@ export const chartStyles = css`
   button {
     min-height: 1.5rem;
     margin-block: -0.25rem;
-    margin-inline-end: -0.5rem;
-    padding: 0 0.5rem;
-    border: 1px solid transparent;
-    border-radius: calc(var(--_radius) * 0.6);
+    margin-inline-end: calc(var(--_space) * -0.5);
+    padding: 0 calc(var(--_space) * 0.5);
+    border: var(--_line-width) solid transparent;
+    border-radius: var(--_radius-small);
     background: none;
   }
 
@@ -89,9 +89,10 @@ export const chartStyles = css`
 
   th,
   td {
-    height: 1.75rem;
-    padding: 0 0 0 var(--_space);
-    border-block-end: 1px solid var(--_line);
+    height: calc(var(--usage-row-height, 2.5rem) * 0.7);
+    padding: 0;
+    padding-inline-start: var(--_space);
+    border-block-end: var(--_line-width) solid var(--_line);
     font-weight: inherit;
     text-align: end;
   }
@@ -109,14 +110,15 @@ export const chartStyles = css`
 
   thead th {
     inset-block-start: 0;
+    background: var(--usage-table-header, var(--_surface));
     color: var(--_muted);
   }
 
   tfoot :is(th, td) {
     inset-block-end: 0;
     border: 0;
-    box-shadow: 0 -1px var(--_line);
-    font-weight: 600;
+    box-shadow: 0 calc(var(--_line-width) * -1) var(--_line);
+    font-weight: var(--_strong);
   }
 
   .awaited {
@@ -163,7 +165,7 @@ export const chartStyles = css`
 
   .grid line {
     stroke: var(--_line);
-    stroke-width: 1px;
+    stroke-width: var(--_line-width);
     shape-rendering: crispEdges;
   }
 
@@ -221,11 +223,11 @@ export const chartStyles = css`
     inset-block-end: calc(100% - 2.5rem);
     z-index: 2;
     min-width: 8rem;
-    padding: 0.5rem 0.75rem;
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) * 0.75);
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 0.75);
+    border: var(--_line-width) solid var(--_line);
+    border-radius: var(--_radius-small);
     background: var(--_surface);
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.12);
+    box-shadow: var(--usage-shadow, 0 4px 16px rgb(0 0 0 / 0.12));
     color: var(--_text);
     white-space: nowrap;
     pointer-events: none;
@@ -233,7 +235,7 @@ export const chartStyles = css`
 
   .tooltip strong {
     display: block;
-    font-weight: 600;
+    font-weight: var(--_strong);
     font-size: 1.15em;
   }
 

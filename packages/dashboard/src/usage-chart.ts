@@ -28,10 +28,15 @@ const nothingUsed: UsagePeriods = { unit: 'day', periods: [] };
  * @tagname usage-chart
  * @csspart figure - The whole chart.
  * @csspart caption - The line above the plot: what is drawn, and the legend.
+ * @csspart legend - What the colours of the bars mean, with the credits of each.
  * @csspart plot - Where the bars stand.
  * @csspart bar - One bar.
  * @csspart bar-reports - The part of a bar that reports cost.
  * @csspart bar-texts - The part of a bar that messages without a report cost.
+ * @csspart grid - The lines behind the bars.
+ * @csspart credits-axis - The figures beside the lines.
+ * @csspart days-axis - The line of days below the bars.
+ * @csspart cursor - The mark behind the bar pointed at.
  * @csspart day-label - The name of a day below its bar.
  * @csspart switch - The button that shows the same days as a table.
  * @csspart days - What scrolls around the table of days.
@@ -104,7 +109,7 @@ export class UsageChart extends UsageElement {
   #renderPlot(name: string) {
     return html`
       <div class="plot-area">
-        <div class="credits-axis" aria-hidden="true">
+        <div part="credits-axis" class="credits-axis" aria-hidden="true">
           ${this.#axis.ticks.map((tick) => html`<span>${this.ledger ? this.format.tick(tick) : '\u2007'}</span>`)}
         </div>
         <div
@@ -171,7 +176,7 @@ export class UsageChart extends UsageElement {
     if (this.ledger && (!reports || reports === total)) return nothing;
     const text = (hundredths: number) => this.format.credits(this.ledger ? hundredths : 100_000);
     return html`
-      <span class="legend ${this.ledger ? '' : 'awaited'}" aria-hidden=${this.ledger ? nothing : 'true'}>
+      <span part="legend" class="legend ${this.ledger ? '' : 'awaited'}" aria-hidden=${this.ledger ? nothing : 'true'}>
         <span class="reports">${this.words.reports} ${text(reports)}</span>
         <span class="texts">${this.words.texts} ${text(total - reports)}</span>
       </span>
@@ -190,7 +195,7 @@ export class UsageChart extends UsageElement {
   #renderGrid() {
     const { ticks, top } = this.#axis;
     return html`
-      <svg class="grid" aria-hidden="true">
+      <svg part="grid" class="grid" aria-hidden="true">
         ${ticks.map((tick) => {
           const y = `${100 - (tick / top) * 100}%`;
           return svg`<line x1="0" x2="100%" y1=${y} y2=${y}></line>`;
@@ -232,7 +237,7 @@ export class UsageChart extends UsageElement {
     const share = 100 / this.#bars.length;
     return html`
       <svg class="pointed" aria-hidden="true">
-        <rect class="cursor" x="${bar.middle - share / 2}%" width="${share}%" y="0" height="100%"></rect>
+        <rect part="cursor" class="cursor" x="${bar.middle - share / 2}%" width="${share}%" y="0" height="100%"></rect>
       </svg>
     `;
   }
@@ -266,7 +271,7 @@ export class UsageChart extends UsageElement {
     const labels = labelWidth && width ? chooseLabels(middles, labelWidth, width) : [];
     const mirrored = this.#mirrored;
     return html`
-      <div class="days-axis" aria-hidden="true">
+      <div part="days-axis" class="days-axis" aria-hidden="true">
         <span class="ruler">${periods.length ? text(0) : nothing}</span>
         <svg>
           ${labels.map(

@@ -11,14 +11,16 @@ export const dashboardStyles = css`
 
   /* Takes a height that the host gives, and is as high as its content without one. */
   section {
+    --_display: var(--usage-font-display, var(--_font));
     --_inset: var(--usage-inset, calc(var(--_space) * 1.25));
     flex: 1 1 auto;
     display: flex;
     flex-direction: column;
     height: 100%;
+    min-width: 0;
     min-height: 0;
     overflow: auto;
-    border: var(--usage-border, 1px solid var(--_line));
+    border: var(--usage-border, var(--_line-width) solid var(--_line));
     border-radius: var(--_radius);
     background: var(--_surface);
     container-type: inline-size;
@@ -41,15 +43,17 @@ export const dashboardStyles = css`
   h2 {
     margin: 0;
     color: var(--_muted);
+    font-family: var(--_display);
     font-size: var(--_font-size);
-    font-weight: 500;
+    font-weight: var(--_medium);
   }
 
   .total {
     grid-area: total;
     margin: 0;
+    font-family: var(--_display);
     font-size: var(--usage-font-size-total, clamp(1.25rem, 8cqi, 1.75rem));
-    font-weight: 600;
+    font-weight: var(--_strong);
     line-height: 1.3;
     letter-spacing: -0.01em;
     font-variant-numeric: tabular-nums;
@@ -75,7 +79,7 @@ export const dashboardStyles = css`
     margin: -0.25rem 0;
     padding: 0 1.1em 0 0;
     border: 0;
-    border-radius: 2px;
+    border-radius: var(--_radius-small);
     appearance: none;
     background: none;
     color: inherit;
@@ -110,13 +114,13 @@ export const dashboardStyles = css`
 
   .button {
     flex: none;
-    min-height: 2rem;
-    padding: 0 0.75rem;
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) * 0.6);
+    min-height: max(1.5rem, calc(var(--_space) * 2));
+    padding: 0 calc(var(--_space) * 0.75);
+    border: var(--_line-width) solid var(--_line);
+    border-radius: var(--_radius-small);
     background: none;
     font-size: var(--_small);
-    font-weight: 500;
+    font-weight: var(--_medium);
   }
 
   .button:hover:not(:disabled) {
@@ -133,11 +137,11 @@ export const dashboardStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem var(--_space);
+    gap: calc(var(--_space) * 0.5) var(--_space);
     margin: 0 var(--_inset) calc(var(--_space) * 0.75);
-    padding: 0.5rem 0.75rem;
-    border-inline-start: 3px solid var(--_danger);
-    border-radius: 4px;
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 0.75);
+    border-inline-start: calc(var(--_line-width) * 3) solid var(--_danger);
+    border-radius: var(--_radius-small);
     background: var(--_hover);
     font-size: var(--_small);
   }
@@ -156,7 +160,7 @@ export const dashboardStyles = css`
   usage-table {
     flex: 1 1 auto;
     min-height: 9rem;
-    border-block-start: 1px solid var(--_line);
+    border-block-start: var(--_line-width) solid var(--_line);
   }
 
   .message {
@@ -165,7 +169,7 @@ export const dashboardStyles = css`
     flex-direction: column;
     align-items: center;
     justify-content: center;
-    gap: 0.5rem;
+    gap: calc(var(--_space) * 0.5);
     min-height: 14rem;
     padding: calc(var(--_space) * 2) var(--_inset);
     color: var(--_muted);
@@ -180,11 +184,11 @@ export const dashboardStyles = css`
   .message strong {
     color: var(--_text);
     font-size: 1.15em;
-    font-weight: 600;
+    font-weight: var(--_strong);
   }
 
   .message .button {
-    margin-block: 0.5rem;
+    margin-block: calc(var(--_space) * 0.5);
     color: var(--_text);
   }
 
@@ -199,9 +203,9 @@ export const dashboardStyles = css`
 
   details code {
     display: block;
-    margin-block-start: 0.5rem;
-    padding: 0.5rem 0.75rem;
-    border-radius: 6px;
+    margin-block-start: calc(var(--_space) * 0.5);
+    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 0.75);
+    border-radius: var(--_radius-small);
     background: var(--_hover);
     font-family: var(--usage-font-mono, ui-monospace, SFMono-Regular, Menlo, Consolas, monospace);
     overflow-wrap: anywhere;

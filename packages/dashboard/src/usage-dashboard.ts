@@ -30,8 +30,11 @@ import { UsageElement } from './usage-element.ts';
 const rowsOnTheirWay: RowView = { length: 24, at: () => undefined };
 // From outside, the parts inside have the name of their element in front.
 const named = (element: string, parts: string) => parts.replace(/\S+/g, (part) => `${part}:${element}-${part},`);
-const chartParts = named('chart', 'figure caption switch plot bar bar-reports bar-texts day-label tooltip days');
-const tableParts = named('table', 'scroller header header-cell sort-button row cell rest');
+const chartParts = named(
+  'chart',
+  'figure caption legend switch plot grid credits-axis days-axis day-label bar bar-reports bar-texts cursor tooltip days',
+);
+const tableParts = named('table', 'scroller table header header-cell sort-button row cell rest');
 const leastInterval = 5;
 const longestInterval = 2_147_483;
 
@@ -60,11 +63,13 @@ const longestInterval = 2_147_483;
  * @csspart download - The button that saves the CSV.
  * @csspart notice - The line about a failed refresh or an unknown time zone.
  * @csspart retry - The button that tries again.
+ * @csspart reason - What opens to the technical reason of a failure.
  * @csspart chart - The chart.
  * @csspart table - The table.
  * @csspart empty - What stands in place of rows when there are none.
  * @csspart error - What stands in place of everything when the first load failed.
  * @cssproperty [--usage-font-size-total=1.75rem] - Size of the total; smaller where there is little room.
+ * @cssproperty [--usage-font-display=var(--usage-font)] - Typeface of heading and total.
  * @cssproperty [--usage-font-mono] - Typeface of technical reasons.
  * @cssproperty [--usage-border=1px solid var(--usage-line)] - Border of the whole.
  * @cssproperty [--usage-inset=1.25rem] - Space between border and content.

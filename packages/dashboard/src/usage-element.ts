@@ -13,15 +13,23 @@ import { isTimeZone, viewersTimeZone } from './time-zone.ts';
  * @cssproperty [--usage-text] - Text.
  * @cssproperty [--usage-muted] - Secondary text.
  * @cssproperty [--usage-line] - Lines and borders.
+ * @cssproperty [--usage-line-width=1px] - Width of lines and borders.
  * @cssproperty [--usage-hover] - Background of what is pointed at.
- * @cssproperty [--usage-accent] - Reports in the chart, and the focus ring.
+ * @cssproperty [--usage-accent] - Reports in the chart.
  * @cssproperty [--usage-accent-soft] - Messages without a report in the chart.
+ * @cssproperty [--usage-focus=var(--usage-accent)] - The ring around what has the focus.
  * @cssproperty [--usage-danger] - The mark of a notice about a failure.
  * @cssproperty [--usage-font] - Typeface.
  * @cssproperty [--usage-font-size=0.875rem] - Size of text.
  * @cssproperty [--usage-font-size-small=0.75rem] - Size of secondary text.
+ * @cssproperty [--usage-font-weight=400] - Weight of text.
+ * @cssproperty [--usage-font-weight-medium=500] - Weight of headings, buttons and credits.
+ * @cssproperty [--usage-font-weight-strong=600] - Weight of totals and of sorted headers.
+ * @cssproperty [--usage-line-height=1.5] - Height of a line of text.
  * @cssproperty [--usage-space=1rem] - The unit of space.
- * @cssproperty [--usage-radius=10px] - Corners.
+ * @cssproperty [--usage-radius=10px] - Corners of the whole.
+ * @cssproperty [--usage-radius-small=60% of --usage-radius] - Corners of what is inside: buttons, notices, the tooltip.
+ * @cssproperty [--usage-shadow=0 4px 16px rgb(0 0 0 / 0.12)] - Shadow of the tooltip.
  */
 export class UsageElement extends LitElement {
   /** Adds the words of a language for all elements: `addLanguage('de', german)`. */

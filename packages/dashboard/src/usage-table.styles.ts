@@ -38,8 +38,8 @@ export const tableStyles = css`
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
-    background: var(--_surface);
-    border-block-end: 1px solid var(--_line);
+    background: var(--usage-table-header, var(--_surface));
+    border-block-end: var(--_line-width) solid var(--_line);
   }
 
   tr {
@@ -54,7 +54,7 @@ export const tableStyles = css`
   }
 
   tbody tr {
-    border-block-end: 1px solid var(--_line);
+    border-block-end: var(--_line-width) solid var(--_line);
   }
 
   :not(.windowed) > table > tbody > tr:last-child {
@@ -127,7 +127,7 @@ export const tableStyles = css`
 
   td.credits_used {
     overflow: visible;
-    font-weight: 500;
+    font-weight: var(--_medium);
   }
 
   button {
@@ -139,7 +139,7 @@ export const tableStyles = css`
     margin-inline: -0.375rem;
     padding: 0 0.375rem;
     border: 0;
-    border-radius: calc(var(--_radius) / 2);
+    border-radius: var(--_radius-small);
     background: none;
     text-align: inherit;
   }
@@ -171,7 +171,7 @@ export const tableStyles = css`
 
   .sorted button {
     color: var(--_text);
-    font-weight: 600;
+    font-weight: var(--_strong);
   }
 
   .sorted .arrow {

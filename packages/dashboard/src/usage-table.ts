@@ -40,6 +40,7 @@ const placeholder = html`<span class="placeholder"></span>`;
  * @csspart rest - On paper, the line that says how many rows are not there.
  * @cssproperty [--usage-table-max-height=70vh] - How high the table gets before it scrolls, unless it has a height.
  * @cssproperty [--usage-row-height=2.5rem] - The least height of a row.
+ * @cssproperty [--usage-table-header=var(--usage-surface)] - Background of the headers.
  * @cssproperty [--usage-inset=1.25rem] - Space before the first and after the last column.
  */
 export class UsageTable extends UsageElement {

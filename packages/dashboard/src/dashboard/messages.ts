@@ -72,7 +72,7 @@ function renderRetry({ strings }: DashboardContext, retry: () => void) {
 function renderReason({ strings }: DashboardContext, error: UsageError) {
   const { serverCode } = error as Partial<HttpStatusError>;
   return html`
-    <details>
+    <details part="reason">
       <summary>${strings.reason}</summary>
       <code>${error.message}${serverCode ? ` (${serverCode})` : nothing}</code>
     </details>
