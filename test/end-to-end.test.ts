@@ -126,7 +126,7 @@ test('the SDK, /usage, the client, the CSV, the Node script and the page say the
   const rows = new Map(expected.map(({ id, hundredths }) => [id, hundredths]));
   const sum = (figures: ReadonlyMap<unknown, number>) => [...figures.values()].reduce((all, one) => all + one, 0);
   for (const [place, figures] of Object.entries(places)) {
-    assert.ok(figures?.rows ?? figures?.days, place);
+    assert.ok(figures && (figures.rows ?? figures.days), place);
     assert.equal(figures.total ?? total, total, `the total of ${place}`);
     assert.deepEqual(figures.rows ?? rows, rows, `the rows of ${place}`);
     assert.deepEqual(figures.days ?? days, days, `the days of ${place}`);

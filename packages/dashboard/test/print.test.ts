@@ -47,7 +47,7 @@ describe('on paper', () => {
     await waitUntil(() => labels().length > 0);
     const onScreen = labels().length;
     dispatchEvent(new Event('beforeprint'));
-    expect(labels().length).to.be.within(2, onScreen - 1);
+    expect(labels().length).to.be.within(3, onScreen - 1);
     chart.style.width = '600px';
     const bars = chart.renderRoot.querySelectorAll('[part="bar"]');
     const middle = (element: Element | undefined) => {
