@@ -34,6 +34,7 @@ const sdkRanks = [
   ['http/'],
   ['http.ts'],
   ['metering/', 'reading/'],
+  ['check/'],
   ['index.ts'],
 ];
 

@@ -11,7 +11,7 @@ const read = (name: PackageName) => JSON.parse(readFileSync(join(root, 'packages
 const packed = { sdk: pack('sdk'), dashboard: pack('dashboard') };
 
 const contents: [name: PackageName, wanted: string[]][] = [
-  ['sdk', ['dist/index.js', 'dist/index.d.ts']],
+  ['sdk', ['dist/index.js', 'dist/index.d.ts', 'bin/usage.js', 'dist/check/check-endpoint.js']],
   [
     'dashboard',
     [
@@ -29,15 +29,18 @@ for (const [name, wanted] of contents) {
   test(`${name}: the package holds its documents and what was built, and nothing else`, () => {
     const documents = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json'];
     for (const file of [...documents, ...wanted]) assert.ok(files.includes(file), file);
-    const others = files.filter((file) => !documents.includes(file) && !/^dist\/.+\.(js|d\.ts|map|json)$/.test(file));
+    const others = files.filter(
+      (file) => !documents.includes(file) && !/^(dist|bin)\/.+\.(js|d\.ts|map|json)$/.test(file),
+    );
     assert.deepEqual(others, []);
   });
 
   test(`${name}: what package.json names is in the package`, () => {
-    const { exports, types, sideEffects, unpkg, jsdelivr } = read(name);
-    const named: string[] = JSON.stringify([exports, types, sideEffects, unpkg, jsdelivr]).match(/\.\/[^"]+/g) ?? [];
+    const { bin, exports, types, sideEffects, unpkg, jsdelivr } = read(name);
+    const named: string[] =
+      JSON.stringify([bin && `./${bin.usage}`, exports, types, sideEffects, unpkg, jsdelivr]).match(/\.\/[^"]+/g) ?? [];
     // Sources are for work in this repository, under a condition that nobody else sets.
-    const published = named.filter((file) => /^\.\/(dist|package\.json)/.test(file));
+    const published = named.filter((file) => /^\.\/(bin|dist|package\.json)/.test(file));
     assert.ok(published.length > 3);
     for (const file of published) assert.ok(files.includes(file.slice(2)), file);
   });
