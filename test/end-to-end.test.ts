@@ -111,7 +111,7 @@ test('the SDK, /usage, the client, the CSV, the Node script and the page say the
   const { usage }: { usage: UsageItem[] } = await (await fetch(usageUrl)).json();
   const ledger = await new UsageClient({ url: usageUrl }).load();
   const [text, json, csv] = await ofNodeScript(upstreamUrl, 'UTC');
-  const places: Record<string, Figures | undefined> = {
+  const places: Record<string, Figures> = {
     'the bill of the SDK': ofItems(items),
     'its ledger': ofLedger(UsageLedger.from(items), 'UTC'),
     '/usage': ofItems(usage),
@@ -126,7 +126,7 @@ test('the SDK, /usage, the client, the CSV, the Node script and the page say the
   const rows = new Map(expected.map(({ id, hundredths }) => [id, hundredths]));
   const sum = (figures: ReadonlyMap<unknown, number>) => [...figures.values()].reduce((all, one) => all + one, 0);
   for (const [place, figures] of Object.entries(places)) {
-    assert.ok(figures && (figures.rows ?? figures.days), place);
+    assert.ok(figures.rows ?? figures.days, place);
     assert.equal(figures.total ?? total, total, `the total of ${place}`);
     assert.deepEqual(figures.rows ?? rows, rows, `the rows of ${place}`);
     assert.deepEqual(figures.days ?? days, days, `the days of ${place}`);

@@ -45,7 +45,10 @@ export function ofCsv(csv: string): Figures {
 }
 
 /** The example that prints a bill in a terminal. */
-export async function ofNodeScript(upstream: string, timeZone: string): Promise<Figures[]> {
+export async function ofNodeScript(
+  upstream: string,
+  timeZone: string,
+): Promise<[text: Figures, json: Figures, csv: Figures]> {
   const run = async (...flags: string[]) => {
     const program = fileURLToPath(new URL('../examples/node-script/usage-report.js', import.meta.url));
     const args = ['--conditions=@usage/source', program, '--upstream', upstream, '--time-zone', timeZone, ...flags];

@@ -11,7 +11,7 @@ test('every test that docs/reliability.md names is there', () => {
   for (const [, file = '', name = ''] of rows) {
     const source = read(`packages/sdk/test/${file}`);
     assert.ok(
-      [`'${name}'`, `"${name}"`].some((quoted) => source.includes(quoted)),
+      [`'${name}'`, `"${name}"`, `\`${name}\``].some((quoted) => source.includes(quoted)),
       `${file}: ${name}`,
     );
   }
