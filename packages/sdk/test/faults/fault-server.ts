@@ -54,13 +54,21 @@ export interface FaultServer {
   readonly origin: string;
   /** What was asked for beside the faults: where a redirect must not lead. */
   readonly strays: readonly string[];
+  /** All that was asked for. */
+  readonly urls: readonly string[];
+  /** How many requests had this header. */
+  count(header: string): number;
   close(): void;
 }
 
 /** A server of its own, for who has none. */
 export async function startFaultServer(port = 0): Promise<FaultServer> {
   const strays: string[] = [];
+  const urls: string[] = [];
+  const headers: string[] = [];
   const server = createServer((request, response) => {
+    urls.push(request.url ?? '');
+    headers.push(...Object.keys(request.headers));
     if (answerFault(request, response)) return;
     strays.push(request.url ?? '');
     respond(response, '{}', 404);
@@ -69,6 +77,8 @@ export async function startFaultServer(port = 0): Promise<FaultServer> {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     strays,
+    urls,
+    count: (header) => headers.filter((name) => name === header).length,
     close() {
       server.close();
       server.closeAllConnections();

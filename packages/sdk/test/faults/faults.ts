@@ -60,6 +60,11 @@ export const faults: Record<string, Fault> = {
   'huge-head': ({ send }) => send(undefined, 200, { 'x-filler': 'x'.repeat(300_000) }),
 
   // Bodies.
+  'echo-200': ({ request, send }) => send(echo(request)),
+  'echo-500': ({ request, send }) => send(echo(request), 500, { 'x-echo': request.headers.authorization ?? '' }),
+  'echo-no-json': ({ request, send }) => send(echo(request).slice(1)),
+  'echo-redirect': ({ request, send }) =>
+    send('', 302, { location: `http://localhost:${request.socket.localPort}/${encodeURIComponent(echo(request))}` }),
   'html-with-200': ({ send }) => send('<!doctype html><title>Sign in</title>', 200, { 'content-type': 'text/html' }),
   'content-type-wrong': ({ send }) => send(undefined, 200, { 'content-type': 'text/html' }),
   'content-type-missing': ({ response, good }) => void response.writeHead(200).end(good),
@@ -93,6 +98,13 @@ export const faults: Record<string, Fault> = {
   'reports-30-percent': ({ request, send }) => (Number(request.url?.at(-1)) < 3 ? send('{}', 500) : send()),
   'reports-down': ({ send }) => send('{}', 503),
 };
+
+/** The request's own headers, where the answer should be. */
+function echo({ headers }: IncomingMessage): string {
+  const values = Object.values(headers).join(' ');
+  const item = { id: values, message_id: values, text: headers, timestamp: values, credits_used: values };
+  return JSON.stringify({ id: values, name: '', credit_cost: values, messages: [item], usage: [item], error: values });
+}
 
 function drip(response: ServerResponse, text: string, pause: number): void {
   response.writeHead(200, { 'content-type': 'application/json' });
