@@ -87,9 +87,13 @@ function checkRefusal(error: Error, kind: Answer['kind'], body: unknown): void {
   else if (!Array.isArray(list)) assert.ok(error.path === '' || error.path === kind);
   else {
     const index = Number(/^\w+\[(\d+)\]/.exec(error.path)?.[1]);
-    const isValid = kind === 'messages' ? isMessage : isItem;
-    assert.ok(!isValid(list[index]), error.message);
-    assert.ok(list.slice(0, index).every(isValid), 'It is the first that is broken.');
+    const isValid = (each: unknown, noise: bigint) => (kind === 'messages' ? isMessage(each) : isItem(each, noise));
+    assert.ok(!isValid(list[index], forgiven), error.message);
+    // Twice as much: large doubles are apart by a part of what is forgiven.
+    assert.ok(
+      list.slice(0, index).every((each) => isValid(each, 2n * forgiven)),
+      'It is the first that is broken.',
+    );
   }
 }
 
@@ -103,13 +107,30 @@ function isMessage(message: unknown): boolean {
   return !Array.isArray(message) && Number.isSafeInteger(id) && typeof text === 'string' && isTimestamp(timestamp);
 }
 
-/** By the letter: what the reading side forgives is left out, and counts as valid only when it is taken. */
-function isItem(item: unknown): boolean {
+function isItem(item: unknown, noise: bigint): boolean {
   const { message_id, timestamp, report_name, credits_used } = Object(item);
   const isId = Number.isSafeInteger(message_id) || (typeof message_id === 'string' && message_id !== '');
   const isName = report_name === undefined || report_name === null || typeof report_name === 'string';
-  const isCredits = isHundredths(Number(Number(credits_used).toFixed(5))) && typeof credits_used === 'number';
-  return !Array.isArray(item) && isId && isName && isTimestamp(timestamp) && isCredits;
+  return !Array.isArray(item) && isId && isName && isTimestamp(timestamp) && isNearHundredths(credits_used, noise);
+}
+
+const one = 10n ** 30n;
+/** What the reading side forgives: 1e-6. */
+const forgiven = one / 10n ** 6n;
+
+/** Is the decimal text of a number so near to whole hundredths from 0 to 1e11? */
+function isNearHundredths(credits: unknown, noise: bigint): boolean {
+  if (typeof credits !== 'number' || !Number.isFinite(credits)) return false;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(
+    String(credits),
+  )!;
+  const places = 30 + Number(exponent) - fraction.length;
+  const size = places >= 0 ? BigInt(whole + fraction) * 10n ** BigInt(places) : 0n;
+  const value = sign ? -size : size;
+  const step = one / 100n;
+  const nearest = (value + step / 2n + (value < 0n ? 1n - step : 0n)) / step;
+  const distance = value - nearest * step;
+  return nearest >= 0n && nearest <= 10n ** 11n && (distance < 0n ? -distance : distance) <= noise;
 }
 
 /** By the decimal text: at most two places. */
