@@ -16,3 +16,9 @@ test('every test that docs/reliability.md names is there', () => {
     );
   }
 });
+
+test('every file that SECURITY.md names is there', () => {
+  const names = [...read('SECURITY.md').matchAll(/`((?:packages|test|docs)\/[^`]+\.(?:ts|md))`/g)];
+  assert.ok(names.length > 10, `${names.length}`);
+  for (const [, name = ''] of names) assert.ok(read(name));
+});
