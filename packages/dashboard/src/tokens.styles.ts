@@ -72,7 +72,11 @@ export const tokens = css`
     color: inherit;
     font: inherit;
     letter-spacing: inherit;
+    text-transform: inherit;
     cursor: pointer;
+    /* A click with Shift would select what is between. */
+    user-select: none;
+    -webkit-user-select: none;
   }
 
   :focus-visible {

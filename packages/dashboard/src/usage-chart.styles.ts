@@ -14,6 +14,8 @@ export const chartStyles = css`
     flex-direction: column;
     min-height: 0;
     margin: 0;
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 40rem;
   }
 
   figcaption {
@@ -100,6 +102,7 @@ export const chartStyles = css`
   th:first-child {
     padding: 0;
     text-align: start;
+    white-space: nowrap;
   }
 
   thead th,
@@ -243,8 +246,23 @@ export const chartStyles = css`
     color: var(--_muted);
   }
 
+  @container (width < 27rem) {
+    .legend {
+      order: 1;
+      flex: 0 0 100%;
+      margin: 0;
+    }
+
+    th,
+    td {
+      padding-inline-start: calc(var(--_space) * 0.4);
+    }
+  }
+
   @media print {
-    button {
+    button,
+    .pointed,
+    .tooltip {
       display: none;
     }
 
@@ -267,7 +285,8 @@ export const chartStyles = css`
   }
 
   @media (forced-colors: active) {
-    .cursor {
+    .cursor,
+    .grid {
       opacity: 0.3;
     }
 

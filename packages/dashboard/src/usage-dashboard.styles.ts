@@ -77,7 +77,8 @@ export const dashboardStyles = css`
     field-sizing: content;
     min-height: 1.5rem;
     margin: -0.25rem 0;
-    padding: 0 1.1em 0 0;
+    padding: 0;
+    padding-inline-end: 1.1em;
     border: 0;
     border-radius: var(--_radius-small);
     appearance: none;
@@ -261,6 +262,10 @@ export const dashboardStyles = css`
     .button,
     .choice::after {
       display: none;
+    }
+
+    select {
+      padding: 0;
     }
   }
 `;
