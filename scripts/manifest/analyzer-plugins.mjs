@@ -87,8 +87,7 @@ function tidy(declaration, module) {
  * @type {(outer: Declaration, inner: Declaration, prefix: string) => void}
  */
 function showInner(outer, inner, prefix) {
-  // A part that is called as its element is that element, from outside.
-  const parts = inner.cssParts?.filter(({ name }) => name !== prefix) ?? [];
+  const parts = inner.cssParts ?? [];
   outer.cssParts = [...(outer.cssParts ?? []), ...parts.map((part) => ({ ...part, name: `${prefix}-${part.name}` }))];
   const known = new Set(outer.cssProperties?.map(({ name }) => name));
   const others = inner.cssProperties?.filter(({ name }) => !known.has(name)) ?? [];

@@ -41,7 +41,10 @@ const nothingUsed: UsagePeriods = { unit: 'day', periods: [] };
  * @csspart switch - The button that shows the same days as a table.
  * @csspart days - What scrolls around the table of days.
  * @csspart tooltip - What is said about the bar pointed at.
+ * @cssproperty [--usage-shadow=0 4px 16px rgb(0 0 0 / 0.12)] - Shadow of the tooltip.
  * @cssproperty [--usage-chart-height=12rem] - Height of the plot with its days.
+ * @cssproperty [--usage-row-height=2.5rem] - Rows of the table of days have 70 % of it.
+ * @cssproperty [--usage-table-header=var(--usage-surface)] - Background of headers and total in the table of days.
  */
 export class UsageChart extends UsageElement {
   static override styles = [tokens, chartStyles];

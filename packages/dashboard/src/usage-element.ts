@@ -29,7 +29,6 @@ import { isTimeZone, viewersTimeZone } from './time-zone.ts';
  * @cssproperty [--usage-space=1rem] - The unit of space.
  * @cssproperty [--usage-radius=10px] - Corners of the whole.
  * @cssproperty [--usage-radius-small=60% of --usage-radius] - Corners of what is inside: buttons, notices, the tooltip.
- * @cssproperty [--usage-shadow=0 4px 16px rgb(0 0 0 / 0.12)] - Shadow of the tooltip.
  */
 export class UsageElement extends LitElement {
   /** Adds the words of a language for all elements: `addLanguage('de', german)`. */
