@@ -253,6 +253,10 @@ export const chartStyles = css`
       margin: 0;
     }
 
+    table {
+      font-size: 0.9em;
+    }
+
     th,
     td {
       padding-inline-start: calc(var(--_space) * 0.4);
