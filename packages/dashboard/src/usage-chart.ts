@@ -154,7 +154,7 @@ export class UsageChart extends UsageElement {
 
   /** Is the newest day on the left? */
   get #mirrored(): boolean {
-    return !!this.#plot?.matches(':dir(rtl)');
+    return this.direction ? this.direction === 'rtl' : this.matches(':dir(rtl)');
   }
 
   #summary(name: string): string {

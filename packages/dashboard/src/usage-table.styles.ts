@@ -115,7 +115,7 @@ export const tableStyles = css`
 
   /* Names are whole, however long, unless all rows have to be of one height. */
   :not(.windowed) > table td.report_name {
-    padding-block: 0.5rem;
+    padding-block: 0.2rem;
     overflow-wrap: anywhere;
     white-space: normal;
   }
@@ -123,6 +123,10 @@ export const tableStyles = css`
   /* Digits read from left to right, also where words do not. */
   td.timestamp {
     unicode-bidi: plaintext;
+  }
+
+  td.timestamp:dir(rtl) {
+    text-align: right;
   }
 
   td.credits_used {

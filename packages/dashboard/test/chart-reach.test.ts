@@ -49,6 +49,16 @@ describe('from right to left', () => {
     expect(middle(all(chart, '.credits-axis')[0]!)).to.be.greaterThan(plotOf(chart).getBoundingClientRect().right);
   });
 
+  it('days change sides with the language, labels and bars together', async () => {
+    const chart = await chartIn('ltr');
+    chart.lang = 'ar';
+    chart.requestUpdate();
+    await chart.updateComplete;
+    const [bar] = all(chart, '[part="bar"] rect');
+    expect(middle(bar!)).to.be.greaterThan(middle(plotOf(chart)));
+    expect(middle(all(chart, '[part="day-label"]')[0]!)).to.be.closeTo(middle(bar!), 1);
+  });
+
   it('the left arrow goes on in time', async () => {
     const chart = await chartIn('rtl');
     plotOf(chart).focus();

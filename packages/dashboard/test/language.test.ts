@@ -59,6 +59,12 @@ describe('the language of the place', () => {
       tableIn(element)!.renderRoot.querySelector(`td${name}`)!.getBoundingClientRect(),
     );
     expect(first!.left).to.be.greaterThan(last!.right - 1);
+    const edges = ['th.timestamp', 'td.timestamp'].map((name) => {
+      const text = document.createRange();
+      text.selectNodeContents(tableIn(element)!.renderRoot.querySelector(name)!);
+      return text.getBoundingClientRect().right;
+    });
+    expect(edges[1]).to.be.closeTo(edges[0]!, 1);
     const download = element.renderRoot.querySelector('[part="download"]')!.getBoundingClientRect();
     const heading = element.renderRoot.querySelector('[part="heading"]')!.getBoundingClientRect();
     expect(download.right).to.be.lessThan(heading.right);
