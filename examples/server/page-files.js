@@ -1,20 +1,21 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 
 const bundle = import.meta.resolve('@usage/dashboard/usage-dashboard.min.js');
 
 /** Where the dashboard's script for a plain script tag is, once it has been built. */
 export const bundleUrl = new URL(bundle);
 
-/** @type {Map<string, { url: URL, type: string }>} */
-const files = new Map([
-  ['/', { url: new URL('page/index.html', import.meta.url), type: 'text/html; charset=utf-8' }],
-  ['/page.css', { url: new URL('page/page.css', import.meta.url), type: 'text/css; charset=utf-8' }],
-  ['/icon.svg', { url: new URL('page/icon.svg', import.meta.url), type: 'image/svg+xml' }],
-  ['/usage-dashboard.min.js', { url: bundleUrl, type: 'text/javascript; charset=utf-8' }],
-  ['/usage-dashboard.min.js.map', { url: new URL(`${bundle}.map`), type: 'application/json' }],
-]);
+/** @type {Record<string, string>} */
+const types = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  map: 'application/json',
+  svg: 'image/svg+xml',
+};
 
 /** The dashboard asks for no more than this: its own origin, and one Trusted Types policy. */
 const contentSecurityPolicy = [
@@ -28,22 +29,39 @@ const contentSecurityPolicy = [
   'trusted-types usage-dashboard-lit',
 ].join('; ');
 
+/** The page of this example. */
+export const pageFile = servePage(new URL('page/', import.meta.url), ['index.html', 'page.css', 'icon.svg']);
+
 /**
- * The page and what it loads. Read anew for each request, so that a build shows up on reload.
- * @param {Request} request
- * @returns {Promise<Response>}
+ * A page, what it loads, and the dashboard's script. Read anew for each request, so that a build shows up on reload.
+ * @param {URL} folder
+ * @param {string[]} names what is served of it, and nothing else; `index.html` at `/`.
+ * @returns {(request: Request) => Promise<Response>}
  */
-export async function pageFile(request) {
+export function servePage(folder, names) {
+  const files = new Map([
+    ...names.map((name) => /** @type {const} */ ([name === 'index.html' ? '/' : `/${name}`, new URL(name, folder)])),
+    ['/usage-dashboard.min.js', bundleUrl],
+    ['/usage-dashboard.min.js.map', new URL(`${bundle}.map`)],
+  ]);
+  return (request) => answer(request, files);
+}
+
+/**
+ * @param {Request} request
+ * @param {Map<string, URL>} files by path
+ */
+async function answer(request, files) {
   const { pathname } = new URL(request.url);
   const file = files.get(pathname);
   if (!file) return plain(404, `There is nothing at ${pathname}.`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'GET or HEAD.', { Allow: 'GET, HEAD' });
-  const content = await readFile(file.url).catch(() => undefined);
+  const content = await readFile(file).catch(() => undefined);
   if (!content) return plain(404, 'This file has not been built yet: run "npm run build".');
 
   const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
   const headers = {
-    'Content-Type': file.type,
+    'Content-Type': types[extname(file.pathname).slice(1)] ?? 'application/octet-stream',
     'Content-Security-Policy': contentSecurityPolicy,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',

@@ -71,17 +71,17 @@ export function onePerCustomer(create, limit = 1_000) {
 
 /**
  * Starts the server.
- * @param {import('./options.js').ServerOptions} options
+ * @param {import('./options.js').ServerOptions & { page?: Handler }} options `page`: what answers everything else.
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} its origin, and what stops it.
  * @throws {Error} one sentence about what to change.
  */
-export async function start({ port = 5001, host = '127.0.0.1', upstreamUrl, token } = {}) {
+export async function start({ port = 5001, host = '127.0.0.1', upstreamUrl, token, page = pageFile } = {}) {
   const sample = upstreamUrl ? undefined : sampleUpstream();
   /** @type {Handler} */
   const fetch = (request) => {
     const { pathname } = new URL(request.url);
     if (sample && pathname.startsWith('/upstream/')) return sample(request);
-    return (Object.hasOwn(routes, pathname) ? routes[pathname] : undefined)?.(request) ?? pageFile(request);
+    return (Object.hasOwn(routes, pathname) ? routes[pathname] : undefined)?.(request) ?? page(request);
   };
   // By default the adapter exchanges the process's Request and Response for its own.
   const server = serve({ fetch, port, hostname: host, overrideGlobalObjects: false });
