@@ -28,7 +28,12 @@ const stages = {
     const files = globSync('test/*.test.ts', { cwd: root });
     if (findChromium()) return runNodeTests(files);
     notRun.push('The end-to-end tests drive Chromium alone, so they could not be run.');
-    return runNodeTests(files.filter((file) => !/end-to-end|bench-smoke|script-tag/.test(file)));
+    return runNodeTests(files.filter((file) => !/end-to-end|bench-smoke|script-tag|theming/.test(file)));
+  },
+  pictures: () => {
+    if (findChromium()) return runCounted(['scripts/pictures.mjs', '--check']);
+    notRun.push('The pictures were not compared: they are those of Chromium.');
+    return Promise.resolve({ passed: 0, failed: 0 });
   },
   packages: () => runNodeTests(['test/packages/*.test.ts']),
 };
@@ -84,14 +89,24 @@ async function runScript(...script) {
  * @param {string[]} files
  * @returns {Promise<Count>}
  */
-async function runNodeTests(files) {
+function runNodeTests(files) {
   const countFile = join(results, 'count');
-  rmSync(countFile, { force: true });
   const reporters = [
     ['spec', 'stdout'],
     ['./scripts/count-reporter.mjs', countFile],
   ].map(([reporter, destination]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${destination}`]);
-  const code = await run(process.execPath, ['--conditions=@usage/source', '--test', ...reporters.flat(), ...files]);
+  return runCounted(['--conditions=@usage/source', '--test', ...reporters.flat(), ...files]);
+}
+
+/**
+ * What counts by itself, and writes it to `USAGE_TEST_COUNT` or a reporter's file.
+ * @param {string[]} args
+ * @returns {Promise<Count>}
+ */
+async function runCounted(args) {
+  const countFile = join(results, 'count');
+  rmSync(countFile, { force: true });
+  const code = await run(process.execPath, args, { env: { ...process.env, USAGE_TEST_COUNT: countFile } });
   const { passed, failed } = readCount(countFile);
   // It failed without a failed test, or ran none.
   return { passed, failed: failed || (code !== 0 || !passed ? 1 : 0) };
