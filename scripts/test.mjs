@@ -14,6 +14,9 @@ const results = join(root, '.test-results');
  */
 const notRun = [];
 
+/** Files that drive Chromium. */
+const chromiumAlone = /accessibility-tree|bench-smoke|end-to-end|hostile-names|manifest|media|script-tag|theming/;
+
 /**
  * Each gives how many tests passed and failed; a stage without tests counts as one.
  * @type {Record<string, () => Promise<Count>>}
@@ -28,7 +31,7 @@ const stages = {
     const files = globSync('test/*.test.ts', { cwd: root });
     if (findChromium()) return runNodeTests(files);
     notRun.push('The end-to-end tests drive Chromium alone, so they could not be run.');
-    return runNodeTests(files.filter((file) => !/end-to-end|bench-smoke|script-tag|theming/.test(file)));
+    return runNodeTests(files.filter((file) => !chromiumAlone.test(file)));
   },
   pictures: () => {
     if (findChromium()) return runCounted(['scripts/pictures.mjs', '--check']);

@@ -1,0 +1,39 @@
+import '@usage/dashboard';
+import { useState } from 'react';
+
+const headers = async () => ({ authorization: 'Bearer demo' });
+
+/** React 19 needs no wrapper: it sets properties, and hears any event as `on` and its name. */
+export function App() {
+  const [timeZone, setTimeZone] = useState('Europe/London');
+  const [shown, setShown] = useState(true);
+  const [loaded, setLoaded] = useState({ loads: 0, messages: 0 });
+  const [sorted, setSorted] = useState('');
+  return (
+    <>
+      <label>
+        Time zone{' '}
+        <select id="time-zone" value={timeZone} onChange={({ target }) => setTimeZone(target.value)}>
+          <option>Europe/London</option>
+          <option>Asia/Tokyo</option>
+        </select>
+      </label>
+      <button id="toggle" onClick={() => setShown(!shown)}>
+        {shown ? 'Hide usage' : 'Show usage'}
+      </button>
+      <p id="loaded" role="status">{`Load ${loaded.loads}: ${loaded.messages} messages`}</p>
+      <p id="sorted">{sorted}</p>
+      {shown && (
+        <usage-dashboard
+          src="usage"
+          time-zone={timeZone}
+          headers={headers}
+          onusage-load={({ ledger }) => setLoaded(({ loads }) => ({ loads: loads + 1, messages: ledger.length }))}
+          onusage-sort={({ sorting }) =>
+            setSorted(sorting.map(({ column, direction }) => `${column} ${direction}`).join(', '))
+          }
+        />
+      )}
+    </>
+  );
+}
