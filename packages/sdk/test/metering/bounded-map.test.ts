@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { BoundedMap } from '../../src/metering/bounded-map.ts';
 
@@ -42,5 +44,22 @@ describe('BoundedMap', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('keeps nothing of how often it was used, full or not', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const heap = () => (collect(), process.memoryUsage().heapUsed);
+    for (const size of [3, 1000, 1001]) {
+      const map = new BoundedMap<number, number>(1000);
+      for (let key = 0; key < size; key++) map.set(key, key);
+      const use = (times: number) => {
+        for (let count = 0; count < times; count++) map.get(size - 1 - (count % 3));
+      };
+      use(10_000);
+      const before = heap();
+      use(300_000);
+      assert.ok(heap() - before < 2 ** 20, `${size} entries: ${heap() - before} bytes`);
+    }
   });
 });
