@@ -3,6 +3,7 @@ import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './browsers.mjs';
 import { chooseEngines, readCount, testInEngines } from './engine-tests.mjs';
+import { buildExamples, exampleTests } from './examples.mjs';
 import { root, run } from './processes.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Count */
@@ -39,6 +40,10 @@ const stages = {
     return Promise.resolve({ passed: 0, failed: 0 });
   },
   packages: () => runNodeTests(['test/packages/*.test.ts']),
+  async examples() {
+    await buildExamples();
+    return runNodeTests([exampleTests]);
+  },
 };
 
 const chosen = process.argv.slice(2);
