@@ -1,20 +1,29 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../scripts/processes.mjs';
 import { npm, outside, pack, type PackageName } from './pack.ts';
 
+type Names = Readonly<Record<string, string>>;
+
 interface LockedPackage {
   readonly version: string;
-  readonly dependencies?: Record<string, string>;
-  readonly peerDependencies?: Record<string, string>;
+  readonly dependencies?: Names;
+  readonly optionalDependencies?: Names;
+  readonly peerDependencies?: Names;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly dev?: boolean;
 }
+type Lock = Record<string, LockedPackage>;
 
-const lock: Record<string, LockedPackage> = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+const lock: Lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
 
 /**
- * An empty app with our packed tarballs and packages of the registry, in the versions that the lock names, all the way
- * down: npm finds them in its cache, and tomorrow's release of somebody cannot fail today's test.
+ * An empty app with our packed tarballs and packages of the registry, installed as the repository's lock has them, all
+ * the way down: npm has them in its cache, and tomorrow's release of somebody cannot fail today's test.
  * @param fixtures A folder beside this file whose files go into the app.
  * @returns the app's folder.
  */
@@ -22,36 +31,45 @@ export function createApp(fixtures: string, ours: readonly PackageName[], others
   const folder = join(outside, fixtures);
   mkdirSync(folder, { recursive: true });
   cpSync(fileURLToPath(new URL(`apps/${fixtures}`, import.meta.url)), folder, { recursive: true });
-  const tarballs = Object.fromEntries(ours.map((name) => [`@usage/${name}`, `file:${pack(name).tarball}`]));
-  const versions = lockedVersions([...ours.map((name) => `@usage/${name}`), ...others]);
-  const dependencies = { ...tarballs, ...pick(versions, others) };
-  const overrides = Object.fromEntries(Object.entries(versions).filter(([name]) => !(name in dependencies)));
-  const manifest = { name: `${fixtures}-app`, private: true, type: 'module', dependencies, overrides };
+  const packages: Lock = {};
+  const dependencies: Record<string, string> = {};
+  for (const name of ours) {
+    const { tarball } = pack(name);
+    const resolved = `file:${tarball}`;
+    const integrity = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
+    const own = need(`packages/${name}`);
+    packages[`node_modules/@usage/${name}`] = { ...own, resolved, integrity };
+    dependencies[`@usage/${name}`] = resolved;
+    addDependencies(packages, '', own);
+  }
+  for (const name of others) dependencies[name] = add(packages, '', name).version;
+  const manifest = { name: `${fixtures}-app`, version: '0.0.0', private: true, type: 'module', dependencies };
+  const locked = { ...manifest, lockfileVersion: 3, packages: { '': manifest, ...packages } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  npm(['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock'], folder);
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(locked));
+  npm(['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], folder);
   return folder;
 }
 
-/** Of the packages and of all that they depend on; ours and those that stand twice in the lock are left out. */
-function lockedVersions(names: readonly string[]): Record<string, string> {
-  const versions: Record<string, string> = {};
-  const visit = (name: string) => {
-    const ours = name.startsWith('@usage/');
-    const locked = lock[ours ? name.replace('@usage', 'packages') : `node_modules/${name}`];
-    if (!locked || name in versions) return;
-    if (!ours) versions[name] = locked.version;
-    Object.keys(locked.dependencies ?? {}).forEach(visit);
-  };
-  names.forEach(visit);
-  return versions;
+/** Adds the package that `from` finds under a name, and all that it depends on, at their places in the lock. */
+function add(packages: Lock, from: string, name: string): LockedPackage {
+  const place = [`${from}/node_modules/${name}`, `node_modules/${name}`].find((path) => path in lock);
+  const { dev, ...found } = need(place ?? name);
+  if (!place || place in packages) return found;
+  packages[place] = found;
+  addDependencies(packages, place, found);
+  return found;
 }
 
-function pick(versions: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.map((name) => {
-      const version = versions[name];
-      if (!version) throw new Error(`The lock does not name ${name}.`);
-      return [name, version];
-    }),
-  );
+function addDependencies(packages: Lock, place: string, found: LockedPackage): void {
+  const peers = Object.keys(found.peerDependencies ?? {});
+  const neededPeers = peers.filter((name) => !found.peerDependenciesMeta?.[name]?.optional);
+  for (const name of [...Object.keys(found.dependencies ?? {}), ...neededPeers])
+    if (!name.startsWith('@usage/')) add(packages, place, name);
+}
+
+function need(place: string): LockedPackage {
+  const found = lock[place];
+  if (!found) throw new Error(`The lock does not name ${place}.`);
+  return found;
 }
