@@ -5,6 +5,7 @@ import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 import { bundleBudget } from './scripts/bundle-budget.mjs';
 import { bundleIntegrity } from './scripts/bundle-integrity.mjs';
+import { bundleLicences } from './scripts/bundle-licences.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 
 const tags = ['usage-dashboard', 'usage-chart', 'usage-table'];
@@ -103,6 +104,7 @@ export default {
     // Its types are written for CommonJS.
     /** @type {any} */ (terser)({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
     types,
+    bundleLicences(),
     bundleBudget(30_000),
     bundleIntegrity(),
   ],
