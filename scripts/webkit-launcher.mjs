@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from './free-port.mjs';
+import { startWebKit } from './webkit-driver.mjs';
 
 /** What Puppeteer calls a key, and what WebDriver does. */
 const keys = {
@@ -28,46 +25,14 @@ const buttons = { left: 0, middle: 1, right: 2 };
  * @param {{ driver: string, xvfb: string, scale?: number }} options
  * @returns {import('@web/test-runner-core').BrowserLauncher & { getPage(): unknown }}
  */
-export function webkitLauncher({ driver, xvfb, scale = 1 }) {
-  /** @type {import('node:child_process').ChildProcess[]} */
-  const children = [];
-  /** @type {Promise<string> | undefined} */
+export function webkitLauncher(options) {
+  /** @type {ReturnType<typeof startWebKit> | undefined} */
   let starting;
   /** @type {string | undefined} */
   let active;
 
-  async function start() {
-    const display = spawn(xvfb, ['-displayfd', '1', '-screen', '0', '4000x3200x24'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    children.push(display);
-    const [number] = await Promise.race([
-      once(/** @type {import('node:stream').Readable} */ (display.stdout), 'data'),
-      once(display, 'exit').then(() => Promise.reject(new Error(`${xvfb} gave no display.`))),
-    ]);
-    const port = await freePort();
-    const env = {
-      ...process.env,
-      DISPLAY: `:${String(number).trim()}`,
-      GDK_SCALE: `${scale}`,
-      // Without a language, `navigator.language` is C.
-      LANG: 'en_US.UTF-8',
-      // Seven times the frames where there is no graphics card.
-      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
-    };
-    children.push(spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' }));
-    const server = `http://127.0.0.1:${port}`;
-    for (let tries = 0; tries < 50 && !(await fetch(`${server}/status`).catch(() => undefined)); tries++)
-      await wait(100);
-    const { sessionId } = await ask(`${server}/session`, {
-      capabilities: { alwaysMatch: { browserName: 'MiniBrowser' } },
-    });
-    const session = `${server}/session/${sessionId}`;
-    await ask(`${session}/window/rect`, { x: 0, y: 0, width: 1900, height: 1580 });
-    return session;
-  }
   /** @type {(path: string, body?: unknown, method?: string) => Promise<any>} */
-  const command = async (path, body, method) => ask(`${await (starting ??= start())}${path}`, body, method);
+  const command = async (...call) => (await (starting ??= startWebKit(options))).command(...call);
   /** @type {(script: string, ...args: unknown[]) => Promise<any>} */
   const execute = (script, ...args) => command('/execute/sync', { script, args });
   const page = pageOf(command);
@@ -99,9 +64,7 @@ export function webkitLauncher({ driver, xvfb, scale = 1 }) {
     },
     startDebugSession: () => Promise.reject(new Error('WebKit has no debug session here.')),
     async stop() {
-      const session = await starting?.catch(() => undefined);
-      if (session) await fetch(session, { method: 'DELETE' }).catch(() => {});
-      for (const child of children.reverse()) child.kill();
+      await (await starting?.catch(() => undefined))?.stop();
     },
   };
 }
@@ -161,18 +124,4 @@ function pageOf(command) {
         args: [width, height],
       }),
   };
-}
-
-/**
- * @param {string} url
- * @param {unknown} [body]
- * @param {string} [method]
- * @returns {Promise<any>}
- */
-async function ask(url, body, method = body ? 'POST' : 'GET') {
-  const signal = AbortSignal.timeout(25_000);
-  const response = await fetch(url, { method, signal, ...(body ? { body: JSON.stringify(body) } : {}) });
-  const { value } = /** @type {{ value: any }} */ (await response.json());
-  if (!response.ok) throw new Error(`WebKitWebDriver: ${value?.error}: ${value?.message}`);
-  return value;
 }
