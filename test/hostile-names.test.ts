@@ -6,26 +6,8 @@ import { test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { start } from '../examples/server/server.js';
 import { chromiumArgs, needChromium } from '../scripts/browsers.mjs';
+import { hostileTexts as names } from './hostile-texts.ts';
 
-const names = [
-  '<img src=x onerror=alert(1)>',
-  '<script>alert(1)</script>',
-  '"><svg onload=alert(1)>',
-  "' onmouseover='alert(1)",
-  '<a href="javascript:alert(1)">a</a>',
-  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-  '<math><mi><!--</math><img src=1 onerror=alert(1)>-->',
-  '<style>@import "//a.test/x.css";*{background:url(//a.test/y)}</style>',
-  '</td></tr></table><form action=//a.test><button>',
-  '${alert(1)} {{constructor.constructor("alert(1)")()}}',
-  '&lt;img src=x&gt; &#60;b&#62;',
-  '<template><slot name="heading"></slot></template>',
-  '\u202egnp.exe',
-  'Z̡̢̛a̴l̵g̶o̷',
-  '\u0000\u0008\u001b[31m',
-  '\ud800 lone',
-  'x'.repeat(300),
-];
 const timestamp = '2024-04-29T02:08:29.375Z';
 
 test('report names are shown as text, run nothing and ask for nothing', async (t) => {

@@ -1,11 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** A longer timer fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /** Says when it may be time to load again: on focus, on coming back, on reconnect, and at an interval. */
 export class FreshnessController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #due: (reason: 'return' | 'interval') => void;
   #interval = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #window: Window | null = null;
 
   /** @param due is never called while the page is hidden or offline. */
@@ -35,7 +38,7 @@ export class FreshnessController implements ReactiveController {
     this.#window?.removeEventListener('online', this.#returned);
     this.#window?.document.removeEventListener('visibilitychange', this.#returned);
     this.#window = null;
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
   }
 
   #returned = () => this.#tell('return');
@@ -45,10 +48,16 @@ export class FreshnessController implements ReactiveController {
     if (view && view.document.visibilityState !== 'hidden' && view.navigator.onLine) this.#due(reason);
   }
 
+  /** Up to a tenth later each time: dashboards that were opened at once do not go on asking at once. */
   #restart() {
-    clearInterval(this.#timer);
-    if (this.#interval > 0 && this.#window) {
-      this.#timer = setInterval(() => this.#tell('interval'), this.#interval);
-    }
+    clearTimeout(this.#timer);
+    if (!this.#interval || !this.#window) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#restart();
+        this.#tell('interval');
+      },
+      Math.min(this.#interval * (1 + Math.random() / 10), longestTimer),
+    );
   }
 }

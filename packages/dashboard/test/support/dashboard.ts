@@ -31,8 +31,9 @@ export async function dashboardOf(
   items: readonly UsageItem[] = sampleItems,
   properties: Partial<UsageDashboard> = {},
 ): Promise<UsageDashboard> {
-  const element = await fixture<UsageDashboard>(html`<usage-dashboard time-zone="UTC"></usage-dashboard>`);
-  Object.assign(element, properties, { usage: items });
+  const element = document.createElement('usage-dashboard');
+  Object.assign(element, { timeZone: 'UTC' }, properties, { usage: items });
+  (await fixture(html`<div></div>`)).append(element);
   await drawn(element);
   return element;
 }
