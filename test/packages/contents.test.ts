@@ -20,6 +20,7 @@ const contents: [name: PackageName, wanted: string[]][] = [
       'dist/usage-dashboard.min.js',
       'dist/usage-dashboard.min.js.map',
       'dist/integrity.json',
+      'dist/usage-dashboard.min.js.LICENSE.txt',
     ],
   ],
 ];

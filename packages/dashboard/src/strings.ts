@@ -28,6 +28,7 @@ export const english = {
     invalid_option: 'The page around this dashboard has set it up in a way that does not work.',
     headers_failed: 'The page around this dashboard could not sign the request.',
     network: 'The server could not be reached. Check your connection.',
+    circuit_open: 'The server failed several times and is given a pause.',
     timeout: 'The server took too long to answer.',
     http_status: 'The server could not answer the request.',
     redirect: 'The server sent the request somewhere else.',

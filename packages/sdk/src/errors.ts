@@ -3,7 +3,8 @@
  *
  * - `invalid_option`: an argument or option is not what the documentation asks for
  * - `headers_failed`: the `headers` function threw, or gave something that is no header
- * - `network`: no answer, a body that broke off, or an upstream that is not asked for some seconds (`CircuitOpenError`)
+ * - `network`: no answer, or a body that broke off
+ * - `circuit_open`: not asked, as the upstream failed again and again (`CircuitOpenError`)
  * - `timeout`: an attempt or the whole call took longer than allowed
  * - `http_status`: an answer with a status that was not promised
  * - `redirect`: a redirect that leaves the origin, or does not end
@@ -16,6 +17,7 @@ export type UsageErrorCode =
   | 'invalid_option'
   | 'headers_failed'
   | 'network'
+  | 'circuit_open'
   | 'timeout'
   | 'http_status'
   | 'redirect'
@@ -71,7 +73,7 @@ export class CircuitOpenError extends UsageError {
 
   /** @param options.cause the last failure. */
   constructor(message: string, retryAfter: number, options?: ErrorOptions) {
-    super('network', message, options);
+    super('circuit_open', message, options);
     this.retryAfter = retryAfter;
   }
 }

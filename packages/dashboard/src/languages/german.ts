@@ -28,6 +28,7 @@ export const german: UsageStrings = {
     invalid_option: 'Die Seite hat diese Übersicht so eingerichtet, dass sie nicht funktioniert.',
     headers_failed: 'Die Seite konnte die Anfrage nicht anmelden.',
     network: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
+    circuit_open: 'Der Server ist mehrmals ausgefallen und bekommt eine Pause.',
     timeout: 'Der Server hat zu lange nicht geantwortet.',
     http_status: 'Der Server konnte die Anfrage nicht beantworten.',
     redirect: 'Der Server hat die Anfrage woandershin geschickt.',

@@ -117,7 +117,7 @@ describe('Circuit', () => {
       clock.now += after;
       const error = refusal();
       assert.equal(error?.retryAfter, milliseconds);
-      assert.equal(error.code, 'network');
+      assert.equal(error.code, 'circuit_open');
       assert.equal(error.cause, down);
       const said = `GET https://a.test/messages: not asked, as it has failed 5 times in a row. Try again in ${seconds} s.`;
       assert.equal(error.message, said);
