@@ -6,21 +6,10 @@ import MagicString from 'magic-string';
 import { bundleBudget } from './scripts/bundle-budget.mjs';
 import { bundleIntegrity } from './scripts/bundle-integrity.mjs';
 import { bundleLicences } from './scripts/bundle-licences.mjs';
+import { litAsGuest } from './scripts/lit-as-guest.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 
 const tags = ['usage-dashboard', 'usage-chart', 'usage-table'];
-
-/**
- * Lit's Trusted Types policy gets our name, so that a page that lists it need not know Lit.
- * @type {import('rollup').Plugin}
- */
-const renamePolicy = {
-  name: 'rename-policy',
-  transform(code, id) {
-    if (!/node_modules[\\/]lit-html[\\/]/.test(id) || !code.includes('createPolicy("lit-html"')) return null;
-    return { code: code.replace('createPolicy("lit-html"', 'createPolicy("usage-dashboard-lit"'), map: null };
-  },
-};
 
 /**
  * What stands in for a package in the bundle; the files say why.
@@ -97,7 +86,7 @@ export default {
   plugins: [
     resolveStandIns,
     nodeResolve(),
-    renamePolicy,
+    litAsGuest(),
     shareDecorate,
     minifyTemplates(),
     esbuild,

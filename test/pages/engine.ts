@@ -91,11 +91,12 @@ const drivers: Record<string, (home: string) => Promise<Driver>> = {
     return {
       goto: (url) => command('/url', { url }),
       async run(source) {
-        const [text, error] = await command('/execute/async', {
-          script: `const done = arguments[0]; (${source})().then((text) => done([text]), (error) => done([null, String(error)]));`,
+        // A text alone: of anything else the driver makes JSON in the page, which may have made that into something else.
+        const text: string = await command('/execute/async', {
+          script: `const done = arguments[0]; (${source})().then(done, (error) => done('! ' + error));`,
           args: [],
         });
-        if (error) throw new Error(error);
+        if (text.startsWith('! ')) throw new Error(text);
         return text;
       },
       stop,
