@@ -143,6 +143,8 @@ export const chartStyles = css`
     display: flex;
     flex-direction: column-reverse;
     justify-content: space-between;
+    /* Room for 1,000, so that the plot does not move when figures come. */
+    min-width: calc(4.5ch + 0.75em);
     margin-block: -0.75em;
     padding-inline-end: 0.75em;
     line-height: 1.5;

@@ -113,7 +113,7 @@ export class UsageChart extends UsageElement {
     return html`
       <div class="plot-area">
         <div part="credits-axis" class="credits-axis" aria-hidden="true">
-          ${this.#axis.ticks.map((tick) => html`<span>${this.ledger ? this.format.tick(tick) : '\u2007'}</span>`)}
+          ${this.#axis.ticks.map((tick) => html`<span>${this.ledger ? this.format.tick(tick) : nothing}</span>`)}
         </div>
         <div
           part="plot"

@@ -158,8 +158,9 @@ export const dashboardStyles = css`
     padding: calc(var(--_space) * 0.5) var(--_inset) calc(var(--_space) * 0.75);
   }
 
+  /* Where there is little room it gives way first, so that the chart is as high with few rows as with many. */
   usage-table {
-    flex: 1 1 auto;
+    flex: 1 99 auto;
     min-height: 9rem;
     border-block-start: var(--_line-width) solid var(--_line);
   }

@@ -115,6 +115,8 @@ export const tableStyles = css`
 
   /* Names are whole, however long, unless all rows have to be of one height. */
   :not(.windowed) > table td.report_name {
+    min-height: 1lh;
+    box-sizing: content-box;
     padding-block: 0.2rem;
     overflow-wrap: anywhere;
     white-space: normal;
