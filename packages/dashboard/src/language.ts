@@ -5,12 +5,16 @@
 export function inheritedLanguage(start: Element): string | undefined {
   let node: Node | null = start;
   while (node) {
-    const language = node instanceof Element ? node.getAttribute('lang') : null;
-    const tag = language ? validLocale(language) : undefined;
+    const tag = node instanceof Element ? ownLanguage(node) : undefined;
     if (tag) return tag;
     node = node instanceof ShadowRoot ? node.host : node.parentNode;
   }
   return undefined;
+}
+
+/** The language that an element states itself, if it is a valid tag. */
+export function ownLanguage(element: Element): string | undefined {
+  return validLocale(element.getAttribute('lang') || '-');
 }
 
 /** The canonical form of a language tag, or undefined. */

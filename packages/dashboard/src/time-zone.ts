@@ -18,8 +18,11 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The time zones that a person can choose from: the page's, their own, UTC, and the one that is shown. */
-export function offeredZones(given: string | undefined, shown: string): string[] {
+/**
+ * The time zones that a person can choose from: the page's, their own, UTC, and the one that is shown.
+ * @param viewers Their own; UTC where nobody knows it yet.
+ */
+export function offeredZones(given: string | undefined, shown: string, viewers = viewersTimeZone()): string[] {
   const known = given && (given === shown || isTimeZone(given)) ? [given] : [];
-  return [...new Set([...known, viewersTimeZone(), 'UTC', shown])];
+  return [...new Set([...known, viewers, 'UTC', shown])];
 }

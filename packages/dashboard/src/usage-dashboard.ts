@@ -8,7 +8,7 @@ import {
   type Sorting,
   type UsageColumn,
 } from '@usage/sdk';
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { FreshnessController } from './controllers/freshness-controller.ts';
 import { LoadController, type LoadState, type UsageSource } from './controllers/load-controller.ts';
@@ -180,15 +180,17 @@ export class UsageDashboard extends UsageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('timeZoneParam')) this.#timeZone.parameter = this.timeZoneParam ?? '';
+    this.#timeZone.parameter = this.served ? '' : (this.timeZoneParam ?? '');
     if (changed.has('timeZone')) this.#timeZone.given = this.timeZone;
     super.willUpdate(changed);
     this.#timeZone.share(this.zone);
     this.#checkZone();
     if (changed.has('locale')) this.#checkLocale();
     if (changed.has('sortable') || !this.hasUpdated) this.#updateSortable();
-    if (changed.has('sortingParam')) this.#url.name = this.sortingParam ?? 'sorting';
-    if (changed.has('sortingParam') || changed.has('sorting')) this.#readSorting();
+    const parameter = this.served ? '' : (this.sortingParam ?? 'sorting');
+    const renamed = parameter !== this.#url.name;
+    this.#url.name = parameter;
+    if (renamed || changed.has('sorting')) this.#readSorting();
     else if (changed.has('sortable'))
       this.#sorting = this.#sorting.filter(({ column }) => this.#sortable.includes(column));
     if (changed.has('refreshInterval')) this.#updateInterval();
@@ -196,8 +198,8 @@ export class UsageDashboard extends UsageElement {
   }
 
   protected override render() {
-    const { state } = this.#load;
     const context = this.#context();
+    const { state } = context;
     const retry = () => this.#retry();
     return html`
       <section
@@ -207,7 +209,7 @@ export class UsageDashboard extends UsageElement {
         aria-label=${this.heading ?? this.words.heading}
         aria-busy=${state.status === 'loading'}
       >
-        <p class="visually-hidden" role="status">${announce(context, this.#news, this.#sortingSaid)}</p>
+        <p class="visually-hidden" role="status">${announce(context, this.#news, this.#sortingSaid) || nothing}</p>
         ${
           state.status === 'failed' && !state.loaded
             ? renderFailure(context, state.error, this.#load.canLoad ? retry : undefined)
@@ -219,20 +221,29 @@ export class UsageDashboard extends UsageElement {
                 renderNotices(context, retry),
                 state.status === 'idle'
                   ? nothing
-                  : this.ledger?.length === 0
+                  : state.loaded?.ledger.length === 0
                     ? renderEmpty(context)
-                    : this.#renderUsage(),
+                    : this.#renderUsage(state),
               ]
         }
       </section>
     `;
   }
 
-  #renderUsage() {
-    const ledger = this.ledger;
+  /** A server does not load, and without zone and locale it cannot know what the viewer sees: that is on its way. */
+  get #state(): LoadState {
+    const awaited = this.usage ? !this.timeZone || !this.locale : this.client || this.src;
+    return this.served && awaited ? { status: 'loading', loaded: undefined } : this.#load.state;
+  }
+
+  #renderUsage({ status, loaded }: LoadState) {
+    const ledger = loaded?.ledger;
+    // What is inside cannot ask the page yet.
+    const lang = (this.served && this.language) || nothing;
     return html`
       <usage-chart
         part="chart"
+        lang=${lang}
         exportparts=${chartParts}
         .ledger=${ledger}
         .timeZone=${this.zone}
@@ -241,9 +252,10 @@ export class UsageDashboard extends UsageElement {
       ></usage-chart>
       <usage-table
         part="table"
+        lang=${lang}
         exportparts=${tableParts}
         .ledger=${ledger}
-        .view=${this.status === 'loading' && !ledger ? rowsOnTheirWay : undefined}
+        .view=${status === 'loading' && !ledger ? rowsOnTheirWay : undefined}
         .sorting=${this.#sorting}
         .sortable=${this.#sortable}
         .timeZone=${this.zone}
@@ -256,11 +268,12 @@ export class UsageDashboard extends UsageElement {
 
   #context(): DashboardContext {
     return {
-      state: this.#load.state,
+      state: this.#state,
       strings: this.words,
       format: this.format,
       zone: this.zone,
-      zones: offeredZones(this.timeZone, this.zone),
+      zones: offeredZones(this.timeZone, this.zone, this.served ? 'UTC' : undefined),
+      served: this.served !== undefined,
       unknownZone: this.#unknownZone,
       heading: this.heading,
     };
@@ -301,6 +314,7 @@ export class UsageDashboard extends UsageElement {
   #updateSource(changed: PropertyValues<this>): void {
     const headersChanged = changed.has('headers') && !sameHeaders(changed.get('headers'), this.headers);
     const { usage, client, src } = this;
+    if (isServer && !usage) return;
     if (
       !changed.has('usage') &&
       !changed.has('client') &&

@@ -1,10 +1,17 @@
-import { LitElement, type CSSResult, type PropertyValues } from 'lit';
+import { LitElement, isServer, render, type CSSResult, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createFormat, type UsageFormat } from './format.ts';
-import { inheritedLanguage, isRightToLeft, validLocale } from './language.ts';
+import { inheritedLanguage, isRightToLeft, ownLanguage, validLocale } from './language.ts';
 import { addLanguage, speak, stringsFor } from './languages.ts';
 import { mergeStrings, type GivenStrings, type UsageStrings } from './strings.ts';
 import { isTimeZone, viewersTimeZone } from './time-zone.ts';
+
+/** All that is shown and told: the bars of a chart have their figures in labels. */
+const said = (root: ParentNode) =>
+  [
+    root.lastElementChild?.textContent,
+    ...Array.from(root.querySelectorAll('[aria-label]'), (one) => one.ariaLabel),
+  ].join();
 
 /**
  * What the three elements share: time zone, language and words, and styles that survive a move to another document.
@@ -51,6 +58,12 @@ export class UsageElement extends LitElement {
     return this.timeZone;
   }
 
+  /**
+   * True on a server, and until what a server has drawn is taken over: only what a server knows counts, neither the
+   * viewer's place nor the page's URL. Then false; undefined for what was drawn here from the first.
+   */
+  protected served: boolean | undefined = isServer || !!this.shadowRoot || undefined;
+
   protected words: UsageStrings = mergeStrings();
   protected zone = '';
   protected format!: UsageFormat;
@@ -62,16 +75,30 @@ export class UsageElement extends LitElement {
     speak(this);
   }
 
+  /** The language of the place. */
+  protected get language(): string | undefined {
+    return this.served ? ownLanguage(this) : inheritedLanguage(this);
+  }
+
   /** Orders names: the language of the place, else the locale, else the browser's. */
   protected get collation(): string | undefined {
-    return inheritedLanguage(this) ?? (this.locale ? validLocale(this.locale) : undefined);
+    return this.language ?? (this.locale ? validLocale(this.locale) : undefined);
   }
 
   /** Set on the root inside; undefined leaves it to the page. */
   protected get direction(): 'ltr' | 'rtl' | undefined {
-    const language = inheritedLanguage(this);
+    const { language } = this;
     if (!language) return undefined;
     return isRightToLeft(language) ? 'rtl' : 'ltr';
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    // Without Lit's support for taking over what a server has drawn, which observes this attribute, it is drawn anew.
+    if (!(this.constructor as typeof LitElement).observedAttributes.includes('defer-hydration')) {
+      this.served = undefined;
+      this.shadowRoot?.replaceChildren();
+    }
+    return super.createRenderRoot();
   }
 
   /** Sheets belong to the document they were made in. */
@@ -87,7 +114,7 @@ export class UsageElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const language = stringsFor(inheritedLanguage(this));
+    const language = stringsFor(this.language);
     if (changed.has('strings') || language !== this.#language) this.words = mergeStrings(language, this.strings);
     this.#language = language;
     const asked = this.askedZone;
@@ -95,5 +122,30 @@ export class UsageElement extends LitElement {
     this.#askedZone = asked;
     this.zone = asked && isTimeZone(asked) ? asked : viewersTimeZone();
     this.format = createFormat(this.locale ? validLocale(this.locale) : undefined, this.zone);
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    const root: (ShadowRoot & { _$litPart$?: unknown }) | null = this.shadowRoot;
+    if (!this.served || !root) return super.update(changed);
+    try {
+      super.update(changed);
+      // Lit takes over texts unseen, and the figures of another ledger among them.
+      const own = this.ownerDocument.createElement('div');
+      render(this.render(), own);
+      if (said(root) === said(own)) return;
+    } catch {
+      // Not even the templates are the same.
+    }
+    // The server was given something else: what was given here counts.
+    root.replaceChildren();
+    root._$litPart$ = undefined;
+    this.adoptedCallback();
+    super.update(changed);
+  }
+
+  protected override firstUpdated(): void {
+    if (!this.served) return;
+    this.served = false;
+    queueMicrotask(() => this.requestUpdate());
   }
 }

@@ -235,10 +235,12 @@ export const tableStyles = css`
     position: sticky;
     inset-block-start: 0;
     height: var(--_height);
-    contain: strict;
+    contain: var(--_contain);
   }
 
+  /* Moved from the first, for Firefox puts text elsewhere then, by a part of a pixel. */
   .windowed tbody {
+    transform: translateY(0);
     display: flex;
     flex-direction: column;
   }

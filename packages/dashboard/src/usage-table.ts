@@ -6,11 +6,12 @@ import {
   type UsageColumn,
   type UsageLedger,
 } from '@usage/sdk';
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { UsageSortEvent } from './events.ts';
 import { PrintController } from './controllers/print-controller.ts';
 import { cellText, columnNames, defaultSortable, parseColumns } from './table/columns.ts';
+import { servedWidths, widthClasses } from './table/served-widths.ts';
 import { WindowController } from './table/window-controller.ts';
 import { tokens } from './tokens.styles.ts';
 import { UsageElement } from './usage-element.ts';
@@ -44,7 +45,7 @@ const placeholder = html`<span class="placeholder"></span>`;
  * @cssproperty [--usage-inset=1.25rem] - Space before the first and after the last column.
  */
 export class UsageTable extends UsageElement {
-  static override styles = [tokens, tableStyles];
+  static override styles = isServer ? [tokens, tableStyles, servedWidths()] : [tokens, tableStyles];
 
   /** What is shown. */
   @property({ attribute: false }) ledger: UsageLedger | undefined;
@@ -88,10 +89,11 @@ export class UsageTable extends UsageElement {
 
   protected override render() {
     const { active: windowed, rest } = this.#window;
+    const rows = this.#window.slots.map((index) => this.#renderRow(index, windowed));
     return html`
       <div
         part="scroller"
-        class="scroller ${windowed ? 'windowed' : ''}"
+        class="scroller ${windowed ? 'windowed' : ''}${isServer ? widthClasses(this.#lengths) : ''}"
         role="region"
         dir=${this.direction ?? nothing}
         tabindex="0"
@@ -110,7 +112,7 @@ export class UsageTable extends UsageElement {
             </tr>
           </thead>
           <tbody role="rowgroup">
-            ${this.#window.slots.map((index) => this.#renderRow(index, windowed))}
+            ${rows}
           </tbody>
         </table>
         ${rest ? html`<p part="rest" class="rest">${this.words.rest(rest, this.format.count(rest))}</p>` : nothing}
@@ -174,11 +176,13 @@ export class UsageTable extends UsageElement {
         part="row"
         role="row"
         aria-rowindex=${windowed ? index + 2 : nothing}
-        .style=${windowed ? `order:${index}` : nothing}
+        .style=${windowed && !isServer ? `order:${index}` : nothing}
       >
         <td part="cell" role="cell" class="message_id" title=${id || nothing}>${id ?? placeholder}</td>
         <td part="cell" role="cell" class="timestamp" title=${time || nothing}>${time ?? placeholder}</td>
-        <td part="cell" role="cell" class="report_name" title=${name || nothing}>${name ?? placeholder}</td>
+        <td part="cell" role="cell" class="report_name" title=${name || nothing}>
+          ${name === '' ? nothing : (name ?? placeholder)}
+        </td>
         <td part="cell" role="cell" class="credits_used">${credits ?? placeholder}</td>
       </tr>
     `;

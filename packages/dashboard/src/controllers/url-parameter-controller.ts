@@ -25,6 +25,10 @@ export class UrlParameterController implements ReactiveController {
   }
 
   /** The parameter's name; empty switches the URL off. */
+  get name(): string {
+    return this.#name;
+  }
+
   set name(name: string) {
     if (name === this.#name) return;
     this.#release();

@@ -12,6 +12,8 @@ export interface DashboardContext {
   readonly zone: string;
   /** The time zones that may be chosen, that one among them. */
   readonly zones: readonly string[];
+  /** Was it drawn on a server, or is being drawn there? */
+  readonly served: boolean;
   /** The time zone that was asked for, when it is not known here. */
   readonly unknownZone: string | undefined;
   readonly heading: string | undefined;

@@ -1,5 +1,5 @@
 import type { UsageLedger } from '@usage/sdk';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, isServer, nothing, type TemplateResult } from 'lit';
 import { countMessages, totalCredits, type DashboardContext } from './context.ts';
 
 /** What the person can do in the header. */
@@ -32,7 +32,7 @@ export function renderHeader(context: DashboardContext, actions: HeaderActions) 
 }
 
 export function renderHeading({ heading, strings }: DashboardContext): TemplateResult {
-  return html`<slot name="heading"><h2 part="heading">${heading ?? strings.heading}</h2></slot>`;
+  return html`<slot name="heading"><h2 part="heading">${(heading ?? strings.heading) || nothing}</h2></slot>`;
 }
 
 function listFacts(ledger: UsageLedger, context: DashboardContext, { chooseZone }: HeaderActions) {
@@ -49,13 +49,16 @@ function listFacts(ledger: UsageLedger, context: DashboardContext, { chooseZone 
   return facts;
 }
 
-function renderZone({ strings, zone, zones }: DashboardContext, choose: (zone: string) => void) {
-  if (zones.length < 2) return strings.timeZone(zone);
+function renderZone({ strings, zone, zones, served }: DashboardContext, choose: (zone: string) => void) {
+  // A server cannot know whether there will be a choice, and nothing shall move for it.
+  if (zones.length < 2 && !served) return strings.timeZone(zone);
+  // On a server, where a property becomes an attribute, any value would select.
+  const selected = (name: string) => (isServer ? name === zone || nothing : name === zone);
   const chosen = (event: Event) => choose((event.target as HTMLSelectElement).value);
   return html`
     <span class="choice">
       <select part="time-zone" aria-label=${strings.chooseTimeZone} @change=${chosen}>
-        ${zones.map((name) => html`<option value=${name} .selected=${name === zone}>${strings.timeZone(name)}</option>`)}
+        ${zones.map((name) => html`<option value=${name} .selected=${selected(name)}>${strings.timeZone(name)}</option>`)}
       </select>
     </span>
   `;

@@ -91,7 +91,7 @@ export class WindowController implements ReactiveController {
       this.#stale = false;
       const scroller = this.#find('.scroller');
       const range = scrollRange(this.#place.length, devicePixelRatio);
-      scroller.style.cssText = `--_height: ${scroller.clientHeight}px; --_range: ${range}px`;
+      scroller.style.cssText = `--_contain: strict; --_height: ${scroller.clientHeight}px; --_range: ${range}px`;
       // What the engine makes of it counts.
       this.#place.range = scroller.scrollHeight - scroller.clientHeight;
       this.#place.top = scroller.scrollTop;
