@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isReportId, parseFailure, parseReport, parseUsageEnvelope, parseUsageItems } from '../src/contract.ts';
+import {
+  isMessageId,
+  isReportId,
+  parseFailure,
+  parseMessage,
+  parseMessageEnvelope,
+  parseReport,
+  parseUsageEnvelope,
+  parseUsageItems,
+} from '../src/contract.ts';
 import { ContractError } from '../src/errors.ts';
 
 const timestamp = '2024-04-29T02:08:29.375Z';
 const report = { id: 5392, name: 'Tenant Obligations Report', credit_cost: 79 };
 const item = { message_id: 1000, timestamp, report_name: 'Tenant Obligations Report', credits_used: 79 };
+
+const message = { id: 1000, text: 'hello', timestamp };
 
 const violates = (path: string, said: RegExp) => (error: unknown) => {
   assert.ok(error instanceof ContractError, String(error));
@@ -13,6 +24,86 @@ const violates = (path: string, said: RegExp) => (error: unknown) => {
   assert.match(error.message, said);
   return true;
 };
+
+describe('parseMessage', () => {
+  const read: [name: string, given: unknown, expected: unknown][] = [
+    ['a message as it is', { ...message, report_id: 5392 }, { ...message, report_id: 5392 }],
+    ['unknown fields away', { ...message, unknown: 1 }, message],
+    ['an empty text', { ...message, text: '' }, { ...message, text: '' }],
+    ['a report_id of 0', { ...message, report_id: 0 }, { ...message, report_id: 0 }],
+    ['a report_id below 0 away', { ...message, report_id: -1 }, message],
+    ['a report_id that is a text away', { ...message, report_id: '5392' }, message],
+    ['a report_id of null away', { ...message, report_id: null }, message],
+  ];
+  for (const [name, given, expected] of read) {
+    it(`reads ${name}`, () => assert.deepEqual(parseMessage(given, 0), expected));
+  }
+});
+
+describe('what is said of a broken rule', () => {
+  const credits = 'a number from 0 to 1,000,000,000 with at most two decimals; got ';
+  const date = 'an RFC 3339 date-time with offset, such as 2024-04-29T02:08:29.375Z; got a string';
+  const table: [path: string, parse: () => unknown, sentence: string][] = [
+    ['', () => parseMessageEnvelope(null), 'The body must be an object with messages; got null'],
+    ['', () => parseMessageEnvelope([]), 'The body must be an object with messages; got a list'],
+    ['', () => parseMessageEnvelope('x'), 'The body must be an object with messages; got a string'],
+    ['', () => parseUsageEnvelope(undefined), 'The body must be an object with usage; got nothing'],
+    ['messages', () => parseMessageEnvelope({}), 'messages must be a list; got nothing'],
+    ['messages', () => parseMessageEnvelope({ messages: {} }), 'messages must be a list; got an object'],
+    ['messages[3]', () => parseMessage(7, 3), 'messages[3] must be an object; got a number'],
+    [
+      'messages[3].id',
+      () => parseMessage({ ...message, id: '1' }, 3),
+      'messages[3].id must be a safe integer; got a string',
+    ],
+    [
+      'messages[3].text',
+      () => parseMessage({ ...message, text: 1 }, 3),
+      'messages[3].text must be a string; got a number',
+    ],
+    [
+      'messages[3].timestamp',
+      () => parseMessage({ ...message, timestamp: '1' }, 3),
+      `messages[3].timestamp must be ${date}`,
+    ],
+    [
+      'messages[3].timestamp',
+      () => parseMessage({ ...message, timestamp: 1 }, 3),
+      `messages[3].timestamp must be ${date.replace('a string', 'a number')}`,
+    ],
+    ['', () => parseReport([], 5392), 'The body must be an object; got a list'],
+    ['id', () => parseReport({ ...report, id: null }, 5392), 'id must be a safe integer; got null'],
+    ['id', () => parseReport({ ...report, id: 1 }, 5392), 'id must be the id that was asked for, 5392; got a number'],
+    ['name', () => parseReport({ ...report, name: 7 }, 5392), 'name must be a non-empty string; got a number'],
+    ['credit_cost', () => parseReport({ ...report, credit_cost: null }, 5392), `credit_cost must be ${credits}null`],
+    ['usage', () => parseUsageItems('x'), 'usage must be a list; got a string'],
+    [
+      'usage[0].message_id',
+      () => parseUsageItems([{ ...item, message_id: null }]),
+      'usage[0].message_id must be a safe integer or a non-empty string; got null',
+    ],
+    ['usage[0].timestamp', () => parseUsageItems([{ ...item, timestamp: 'x' }]), `usage[0].timestamp must be ${date}`],
+    [
+      'usage[0].report_name',
+      () => parseUsageItems([{ ...item, report_name: {} }]),
+      'usage[0].report_name must be a string, null or nothing; got an object',
+    ],
+    [
+      'usage[0].credits_used',
+      () => parseUsageItems([{ ...item, credits_used: '1' }]),
+      `usage[0].credits_used must be ${credits}a string`,
+    ],
+  ];
+  for (const [path, parse, sentence] of table) {
+    it(sentence, () => {
+      assert.throws(parse, (error) => {
+        assert.ok(error instanceof ContractError, String(error));
+        assert.deepEqual({ path: error.path, message: error.message }, { path, message: `${sentence}.` });
+        return true;
+      });
+    });
+  }
+});
 
 describe('parseReport', () => {
   it('keeps the known fields', () => assert.deepEqual(parseReport({ ...report, unknown: 1 }, 5392), report));
@@ -40,6 +131,7 @@ describe('parseUsageItems', () => {
     ['binary noise away', { ...item, credits_used: 9.350000000000001 }, { ...item, credits_used: 9.35 }],
     ['no report_name', without(item), without(item)],
     ['a report_name of null as none', { ...item, report_name: null }, without(item)],
+    ['a message_id of 0', { ...item, message_id: 0 }, { ...item, message_id: 0 }],
     ['an empty report_name as none', { ...item, report_name: '' }, without(item)],
   ];
   function without({ report_name: _, ...rest }: typeof item) {
@@ -91,5 +183,12 @@ describe('isReportId', () => {
   it('is true for safe integers of at least 0', () => {
     assert.deepEqual([0, 5392, Number.MAX_SAFE_INTEGER].map(isReportId), [true, true, true]);
     assert.deepEqual([-1, 0.5, 2 ** 53, NaN, '1', null, undefined].some(isReportId), false);
+  });
+});
+
+describe('isMessageId', () => {
+  it('is true for safe integers and texts that are not empty', () => {
+    assert.deepEqual([0, -1, 1000, Number.MIN_SAFE_INTEGER, 'a', ' '].every(isMessageId), true);
+    assert.deepEqual(['', 0.5, 2 ** 53, NaN, null, undefined, true, {}, [], ['a']].some(isMessageId), false);
   });
 });

@@ -105,6 +105,15 @@ describe('toHundredthsWithNoise', () => {
   });
 });
 
+describe('toHundredths and toHundredthsWithNoise', () => {
+  for (const value of [undefined, null, '1', '', true, [], [1], {}, 1n, Symbol('1'), new Date(1)]) {
+    it(`take ${typeof value} ${String(value)} for no credits`, () => {
+      assert.equal(toHundredths(value), undefined);
+      assert.equal(toHundredthsWithNoise(value), undefined);
+    });
+  }
+});
+
 describe('formatHundredths', () => {
   const table: [hundredths: number, text: string][] = [
     [0, '0.00'],
@@ -124,6 +133,9 @@ describe('addHundredths', () => {
   });
 
   it('refuses a sum that could not be exact', () => {
-    assert.throws(() => addHundredths(Number.MAX_SAFE_INTEGER, 1), { code: 'total_too_large' });
+    assert.throws(() => addHundredths(Number.MAX_SAFE_INTEGER, 1), {
+      code: 'total_too_large',
+      message: /above 90,071,992,547,409\.91/,
+    });
   });
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   advanceSorting,
+  checkSorting,
   formatSorting,
   parseSorting,
   type SortKey,
@@ -82,6 +83,19 @@ test('what was written is read back', () => {
     fc.property(aSorting, (sorting) => assert.deepEqual(parseSorting(formatSorting(sorting), columns), sorting)),
   );
 });
+
+for (const sorting of [[], [asc('report_name')], [desc('credits_used'), asc('report_name')]]) {
+  test(`checkSorting gives back "${formatSorting(sorting)}"`, () => assert.equal(checkSorting(sorting), sorting));
+}
+
+for (const value of [undefined, null, 'credits_used:desc', 5, {}, { length: 0 }, ['x'], [asc('report_name'), null]]) {
+  test(`checkSorting refuses ${JSON.stringify(value)}, and says what it wants`, () => {
+    assert.throws(() => checkSorting(value as unknown as Sorting), {
+      code: 'invalid_option',
+      message: /^`sorting` must be a list such as \[\{ column: 'credits_used', direction: 'desc' \}\]/,
+    });
+  });
+}
 
 test('the empty sorting is written as the empty text', () => {
   assert.equal(formatSorting([]), '');

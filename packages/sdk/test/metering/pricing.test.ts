@@ -65,6 +65,8 @@ describe('tokenCredits', () => {
     [400, { creditsPer100Tokens: 0, minimumCredits: 0 }, 0],
     [0, { minimumCredits: 0.29 }, 29],
     [4000, { creditsPer100Tokens: 1e9, minimumCredits: 1e9 }, 1e12],
+    [1, { charactersPerToken: 0.001, minimumCredits: 0 }, 40_000],
+    [1, { charactersPerToken: 1e9, minimumCredits: 0 }, 40],
   ];
   for (const [characters, options, hundredths] of decimal) {
     it(`charges ${hundredths} hundredths for ${characters} characters with ${JSON.stringify(options)}`, () => {
@@ -116,14 +118,20 @@ describe('tokenCredits', () => {
 
   const refused: [option: keyof TokenCreditsOptions, value: unknown][] = [
     ['charactersPerToken', 0],
+    ['charactersPerToken', 0.000_999],
+    ['charactersPerToken', 1e9 + 1],
     ['charactersPerToken', NaN],
     ['charactersPerToken', '4'],
     ['charactersPerToken', Infinity],
     ['creditsPer100Tokens', -1],
+    ['creditsPer100Tokens', -1e-9],
+    ['creditsPer100Tokens', '40'],
+    ['creditsPer100Tokens', 1e9 + 1],
     ['creditsPer100Tokens', Infinity],
     ['creditsPer100Tokens', null],
     ['minimumCredits', 1.005],
     ['minimumCredits', -1],
+    ['minimumCredits', 1e9 + 1],
     ['minimumCredits', '1'],
   ];
   for (const [option, value] of refused) {
