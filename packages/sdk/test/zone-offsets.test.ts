@@ -71,67 +71,6 @@ function changesOfAllZones(): [zone: string, changes: number[]][] {
   return [...history, ...[...rules.values()].map((zone): [string, number[]] => [zone, changes(zone, 2040, 2200)])];
 }
 
-const allChanges = changesOfAllZones();
-
-test('no zone changes twice within three days, the length of a chunk', () => {
-  for (const [zone, instants] of allChanges) {
-    instants.forEach((instant, index) => {
-      const since = instant - (instants[index - 1] ?? -Infinity);
-      assert.ok(since > 3 * day, `${zone} at ${new Date(instant).toISOString()}`);
-    });
-  }
-});
-
-test('around every change of every zone, the offset and the day are those of Temporal', () => {
-  for (const [zone, instants] of allChanges) {
-    const offsetAt = zoneOffsets(zone);
-    const dayOf = dayIn(zone);
-    for (const change of instants) {
-      for (const instant of [change - day, change - 1, change, change + 1, change + day]) {
-        const expected = zoned(instant, zone);
-        assert.equal(offsetAt(instant), expected.offsetNanoseconds / 1e6, `${zone} at ${instant}`);
-        assert.equal(dayOf(instant), expected.toPlainDate().toString(), `${zone} at ${instant}`);
-      }
-    }
-  }
-});
-
-test('at random instants of years 0 to 9999, in any order, the day is the one of Intl', () => {
-  const formats = new Map<string, Intl.DateTimeFormat>();
-  const intlDay = (instant: number, timeZone: string) => {
-    const options = { timeZone, era: 'short', year: 'numeric', month: 'numeric', day: 'numeric' } as const;
-    const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-u-ca-gregory', options);
-    formats.set(timeZone, format);
-    const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-    const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year']);
-    return formatDay(dayNumber(year, Number(parts['month']), Number(parts['day'])));
-  };
-  fc.assert(
-    fc.property(aZone, fc.array(anInstant, { minLength: 1, maxLength: 30 }), (zone, instants) => {
-      const dayOf = dayIn(zone);
-      for (const instant of [...instants, ...instants.toReversed()]) {
-        assert.equal(dayOf(instant), intlDay(instant, zone), `${zone} at ${instant}`);
-      }
-    }),
-    { numRuns: full ? 1000 : 200 },
-  );
-});
-
-test('in every zone, an instant is on one day, which contains it', () => {
-  const someInstants = fc.array(anInstant, { minLength: 1, maxLength: 3 });
-  for (const zone of zones) {
-    const dayOf = dayIn(zone);
-    for (const instant of fc.sample(someInstants, { numRuns: full ? 50 : 1 }).flat()) {
-      const day = Temporal.PlainDate.from(dayOf(instant));
-      const [start, end] = [day, day.add({ days: 1 })].map((date) => date.toZonedDateTime(zone).epochMilliseconds);
-      const label = `${zone} at ${instant}`;
-      assert.ok(start! <= instant, label);
-      // Where clocks went back over midnight, a day has a part after the next one has begun.
-      assert.ok(instant < end! || zoned(instant, zone).toPlainDate().equals(day), label);
-    }
-  }
-});
-
 // By hand, from the history of the zones (IANA tz database).
 const days: [zone: string, instant: string, day: string, why: string][] = [
   ['UTC', '1969-12-31T23:59:59.999Z', '1969-12-31', 'the last millisecond before 1970'],
@@ -191,5 +130,67 @@ for (const zone of ['Europe/Nowhere', '', 'Europe/London ', '../etc/passwd']) {
 test('no time zone at all is not taken for the one of the runtime', () => {
   for (const nothing of [undefined, null, 0, {}]) {
     assert.throws(() => zoneOffsets(nothing as unknown as string), { code: 'invalid_option' });
+  }
+});
+
+test('at random instants of years 0 to 9999, in any order, the day is the one of Intl', () => {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  const intlDay = (instant: number, timeZone: string) => {
+    const options = { timeZone, era: 'short', year: 'numeric', month: 'numeric', day: 'numeric' } as const;
+    const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-u-ca-gregory', options);
+    formats.set(timeZone, format);
+    const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+    const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year']);
+    return formatDay(dayNumber(year, Number(parts['month']), Number(parts['day'])));
+  };
+  fc.assert(
+    fc.property(aZone, fc.array(anInstant, { minLength: 1, maxLength: 30 }), (zone, instants) => {
+      const dayOf = dayIn(zone);
+      for (const instant of [...instants, ...instants.toReversed()]) {
+        assert.equal(dayOf(instant), intlDay(instant, zone), `${zone} at ${instant}`);
+      }
+    }),
+    { numRuns: full ? 1000 : 200 },
+  );
+});
+
+test('in every zone, an instant is on one day, which contains it', () => {
+  const someInstants = fc.array(anInstant, { minLength: 1, maxLength: 3 });
+  for (const zone of zones) {
+    const dayOf = dayIn(zone);
+    for (const instant of fc.sample(someInstants, { numRuns: full ? 50 : 1 }).flat()) {
+      const day = Temporal.PlainDate.from(dayOf(instant));
+      const [start, end] = [day, day.add({ days: 1 })].map((date) => date.toZonedDateTime(zone).epochMilliseconds);
+      const label = `${zone} at ${instant}`;
+      assert.ok(start! <= instant, label);
+      // Where clocks went back over midnight, a day has a part after the next one has begun.
+      assert.ok(instant < end! || zoned(instant, zone).toPlainDate().equals(day), label);
+    }
+  }
+});
+
+let known: [zone: string, changes: number[]][] | undefined;
+const allChanges = () => (known ??= changesOfAllZones());
+
+test('no zone changes twice within three days, the length of a chunk', () => {
+  for (const [zone, instants] of allChanges()) {
+    instants.forEach((instant, index) => {
+      const since = instant - (instants[index - 1] ?? -Infinity);
+      assert.ok(since > 3 * day, `${zone} at ${new Date(instant).toISOString()}`);
+    });
+  }
+});
+
+test('around every change of every zone, the offset and the day are those of Temporal', () => {
+  for (const [zone, instants] of allChanges()) {
+    const offsetAt = zoneOffsets(zone);
+    const dayOf = dayIn(zone);
+    for (const change of instants) {
+      for (const instant of [change - day, change - 1, change, change + 1, change + day]) {
+        const expected = zoned(instant, zone);
+        assert.equal(offsetAt(instant), expected.offsetNanoseconds / 1e6, `${zone} at ${instant}`);
+        assert.equal(dayOf(instant), expected.toPlainDate().toString(), `${zone} at ${instant}`);
+      }
+    }
   }
 });

@@ -142,4 +142,11 @@ describe('tokenCredits', () => {
       });
     });
   }
+
+  it('refuses options that are no object', () => {
+    assert.throws(() => tokenCredits(null as unknown as TokenCreditsOptions), {
+      code: 'invalid_option',
+      message: /^`options` must be an object/,
+    });
+  });
 });

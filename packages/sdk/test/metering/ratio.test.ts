@@ -30,6 +30,18 @@ describe('multiplierRoundingUp', () => {
     assert.equal(multiplierRoundingUp(invert(toRatio(0.1)))(3), 30);
   });
 
+  const beyondSafe: [value: number, ratio: number, product: number][] = [
+    [2 ** 52, 0.5, 2 ** 51],
+    [2 ** 52 + 1, 0.5, 2 ** 51 + 1],
+    [2 ** 52 + 1, 0.2, 900_719_925_474_100],
+    [2 ** 53 - 1, 0.1, 900_719_925_474_100],
+  ];
+  for (const [value, ratio, product] of beyondSafe) {
+    it(`is ${product} for ${value} by ${ratio}, though the digits multiply to more than is safe`, () => {
+      assert.equal(multiplierRoundingUp(toRatio(ratio))(value), product);
+    });
+  }
+
   it('is the same in small and in large numbers', () => {
     const value = fc.integer({ min: 0, max: 2 ** 40 });
     const decimal = fc.tuple(fc.integer({ min: 1, max: 10 ** 9 }), fc.integer({ min: 0, max: 12 }));
