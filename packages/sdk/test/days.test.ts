@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { toColumns } from '../src/reading/gate.ts';
-import { listDays, sumByDay, type DayUsage } from '../src/reading/days.ts';
+import { extent, listDays, sumByDay, type DayUsage } from '../src/reading/days.ts';
 import { parseTimestamp } from '../src/timestamp.ts';
 import { aTimeZone, item } from './usage-items.ts';
 
@@ -16,6 +16,12 @@ const datesOf = (days: DayUsage[]) => days.map(({ day }) => day);
 
 test('no items have no days', () => {
   assert.deepEqual(daysOf([], 'UTC'), []);
+});
+
+test('the extent of numbers is the least and the greatest, and of none a span without length', () => {
+  assert.deepEqual(extent([3, -1, 7, 7, -1]), [-1, 7]);
+  assert.deepEqual(extent([5]), [5, 5]);
+  assert.deepEqual(extent([]), [0, -1]);
 });
 
 test('days without usage between the first and the last are there, empty', () => {
