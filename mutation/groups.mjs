@@ -1,0 +1,74 @@
+/**
+ * What is mutated, by which tests: each run knows only the tests of its own files, so a score is a lower bound.
+ * Quick tests of the same folder, without servers and clocks, where there are any.
+ * @typedef {{ group: string; files: string[]; tests: string[] }} Run
+ */
+
+/** The least score of a group, in per cent: what money, days and requests depend on, and the rest. */
+export const least = { credits: 95, contract: 95, days: 95, order: 95, sorting: 95, retry: 95 };
+export const leastOfRest = 85;
+
+/** @type {Run[]} */
+export const runs = [
+  { group: 'credits', files: ['hundredths'], tests: ['hundredths'] },
+  { group: 'credits', files: ['metering/pricing', 'metering/ratio'], tests: ['metering/pricing', 'metering/ratio'] },
+  { group: 'credits', files: ['metering/code-points'], tests: ['metering/code-points'] },
+  { group: 'contract', files: ['contract', 'timestamp'], tests: ['contract', 'timestamp'] },
+  { group: 'contract', files: ['reading/gate'], tests: ['gate', 'columns'] },
+  { group: 'days', files: ['civil-date'], tests: ['civil-date'] },
+  { group: 'days', files: ['reading/days', 'reading/periods'], tests: ['days', 'periods'] },
+  { group: 'days', files: ['reading/zone-offsets'], tests: ['zone-offsets'] },
+  { group: 'order', files: ['reading/order', 'reading/integers'], tests: ['order', 'columns'] },
+  { group: 'sorting', files: ['reading/sorting'], tests: ['sorting'] },
+  { group: 'retry', files: ['http/retries', 'http/retry-after'], tests: ['http/retries', 'http/retry-after'] },
+  { group: 'retry', files: ['http/retry-budget'], tests: ['http/retry-budget'] },
+  { group: 'retry', files: ['metering/circuit'], tests: ['metering/circuit'] },
+  { group: 'retry', files: ['http/watchdog'], tests: ['http/watchdog', 'http/deadline'] },
+  {
+    group: 'retry',
+    files: ['http/attempt'],
+    tests: ['http', 'http/headers', 'http/deadline', 'http/retries', 'http/body', 'usage-columns'],
+  },
+  { group: 'ground', files: ['errors', 'options'], tests: ['errors', 'options', 'no-options'] },
+  { group: 'ground', files: ['shared-load', 'waiting'], tests: ['shared-load', 'waiting'] },
+  {
+    group: 'http',
+    files: ['http', 'http/options', 'http/headers', 'http/redirects', 'http/target', 'http/response-body'],
+    tests: ['http', 'http/headers', 'http/redirects', 'http/deadline', 'http/body', 'http/retries'],
+  },
+  {
+    group: 'metering',
+    files: ['metering/accept', 'metering/bounded-map', 'metering/cors', 'metering/keyed-loads', 'metering/limiter'],
+    tests: ['metering/accept', 'metering/bounded-map', 'metering/cors', 'metering/keyed-loads', 'metering/limiter'],
+  },
+  {
+    group: 'metering',
+    files: ['metering/failures', 'metering/messages', 'metering/reports', 'metering/slices', 'metering/usage-json'],
+    tests: ['metering/failures', 'metering/messages', 'metering/reports', 'metering/slices', 'metering/usage-json'],
+  },
+  {
+    group: 'metering',
+    files: ['metering/collect-usage', 'metering/upstream'],
+    tests: ['metering/collect-usage', 'metering/upstream'],
+  },
+  {
+    group: 'metering',
+    files: ['metering/usage-handler', 'metering/body', 'metering/usage-columns', 'usage-columns-wire'],
+    tests: ['metering/usage-handler', 'metering/usage-handler-columns', 'metering/usage-handler-sharing'],
+  },
+  { group: 'reading', files: ['reading/columns', 'reading/csv'], tests: ['columns', 'csv'] },
+  { group: 'reading', files: ['reading/columns-reader'], tests: ['usage-columns'] },
+  { group: 'reading', files: ['reading/ledger'], tests: ['ledger', 'ledger-traces'] },
+  { group: 'reading', files: ['reading/usage-client'], tests: ['usage-client', 'usage-client-columns'] },
+  {
+    group: 'check',
+    files: [
+      'check/check-body',
+      'check/check-cors',
+      'check/check-endpoint',
+      'check/check-fields',
+      'check/check-options',
+    ],
+    tests: ['check/check-endpoint'],
+  },
+];
