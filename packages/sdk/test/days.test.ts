@@ -15,7 +15,7 @@ const at = (timestamp: string, credits_used = 1) => item({ timestamp, credits_us
 const datesOf = (days: DayUsage[]) => days.map(({ day }) => day);
 
 test('no items have no days', () => {
-  assert.deepEqual(daysOf([], 'UTC'), []);
+  for (const zone of ['UTC', 'Europe/London', 'Pacific/Apia']) assert.deepEqual(daysOf([], zone), []);
 });
 
 test('the extent of numbers is the least and the greatest, and of none a span without length', () => {

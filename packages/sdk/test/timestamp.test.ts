@@ -69,10 +69,41 @@ describe('parseTimestamp', () => {
     );
   });
 
+  it('agrees with the grammar on every text that differs in one character', () => {
+    const odd = [...'0123459/:;-+.,TtZz xX٣', ''];
+    for (const text of ['2024-02-29T23:58:59Z', '2023-12-31t02:08:29.375+01:30', '2100-02-28T02:08:29-23:09']) {
+      for (let at = 0; at <= text.length; at++) {
+        for (const character of odd) {
+          for (const changed of [
+            text.slice(0, at) + character + text.slice(at + 1),
+            text.slice(0, at) + character + text.slice(at),
+          ]) {
+            assert.equal(parseTimestamp(changed), byGrammar(changed), changed);
+          }
+        }
+      }
+    }
+  });
+
   it('never takes another text for a time', () => {
     fc.assert(fc.property(fc.string(), (text) => assert.equal(parseTimestamp(text), NaN)));
   });
 });
+
+/** RFC 3339, 5.6, by an expression and by what Date makes of parts. */
+function byGrammar(text: string): number {
+  const offset = '(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))';
+  const time = '([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d|60)(?:\\.(\\d+))?';
+  const parts = new RegExp(`^(\\d{4})-(\\d\\d)-(\\d\\d)[Tt]${time}${offset}$`).exec(text);
+  if (!parts) return NaN;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return NaN;
+  date.setUTCHours(hour, minute, Math.min(second, 59), Number((parts[7] ?? '').slice(0, 3).padEnd(3, '0')));
+  const [sign, hours, minutes] = parts.slice(8);
+  return date.getTime() - (sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000 : 0);
+}
 
 describe('finerDigits', () => {
   const table: [text: string, digits: string][] = [

@@ -127,6 +127,10 @@ for (const zone of ['Europe/Nowhere', '', 'Europe/London ', '../etc/passwd']) {
   });
 }
 
+test('an instant without end is on some day: there are no rows then', () => {
+  for (const zone of ['UTC', 'Europe/London', 'Pacific/Apia']) assert.equal(civilDays(zone)(Infinity), 0);
+});
+
 test('no time zone at all is not taken for the one of the runtime', () => {
   for (const nothing of [undefined, null, 0, {}]) {
     assert.throws(() => zoneOffsets(nothing as unknown as string), { code: 'invalid_option' });
@@ -165,6 +169,21 @@ test('in every zone, an instant is on one day, which contains it', () => {
       assert.ok(start! <= instant, label);
       // Where clocks went back over midnight, a day has a part after the next one has begun.
       assert.ok(instant < end! || zoned(instant, zone).toPlainDate().equals(day), label);
+    }
+  }
+});
+
+test('near a change, the offset does not depend on what was asked before', () => {
+  const change = Date.UTC(2024, 2, 31, 1);
+  const offset = (instant: number) => (instant < change ? 0 : hour);
+  const distances = Array.from({ length: 25 }, (_, index) => (index - 12) * day);
+  for (const start of distances) {
+    for (const order of [distances, distances.toReversed()]) {
+      const offsetAt = zoneOffsets('Europe/London');
+      offsetAt(change + start);
+      for (const distance of order) {
+        assert.equal(offsetAt(change + distance), offset(change + distance), `${distance / day} after ${start / day}`);
+      }
     }
   }
 });

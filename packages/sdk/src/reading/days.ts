@@ -22,7 +22,7 @@ export interface Sums {
 export function sumByDay(columns: UsageColumns, timeZone: string): Map<number, Sums> {
   const { length, instants, hundredths, nameCodes } = columns;
   const dayOf = civilDays(timeZone);
-  const first = length > 0 ? dayOf(instants.least) : 0;
+  const first = dayOf(instants.least);
   // An array is faster than a map, and a sparse one no larger. Where clocks went back, an index may be below 0.
   const days: Sums[] = [];
   for (let row = 0; row < length; row++) {

@@ -119,13 +119,15 @@ class StableSort {
     const flip = descending ? mask : 0;
     const digitOf = (row: number) => ((keys[row]! >>> shift) & mask) ^ flip;
     const places = new Uint32Array(mask + 2);
-    for (let row = 0; row < keys.length; row++) places[digitOf(row) + 1]!++;
+    for (let row = 0; row < keys.length; row++) places[digitOf(row) + 1]! += 1;
     // Nothing to do where the digit is the same in all.
     if (places[digitOf(0) + 1] === keys.length) return;
     for (let digit = 1; digit <= mask; digit++) places[digit]! += places[digit - 1]!;
     for (let index = 0; index < from.length; index++) {
       const row = from[index]!;
-      to[places[digitOf(row)]!++] = row;
+      const digit = digitOf(row);
+      to[places[digit]!] = row;
+      places[digit]! += 1;
     }
     this.rows = to;
     this.#spare = from;

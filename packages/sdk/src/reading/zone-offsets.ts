@@ -33,7 +33,8 @@ export function zoneOffsets(timeZone: string): (instant: number) => number {
 
   function chunkAt(number: number): readonly [before: Span, after: Span] {
     const distance = number - (first ??= number);
-    const place = (steps: number) => (steps < 0 ? -2 * steps - 1 : 2 * steps);
+    // As zigzag numbers: 0, -1, 1, -2, 2 to 0, 1, 2, 3, 4.
+    const place = (steps: number) => (steps << 1) ^ (steps >> 31);
     return (chunks[place(distance)] ??= readChunk(
       number * chunk,
       // The neighbours may know already.
