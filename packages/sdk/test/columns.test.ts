@@ -86,6 +86,11 @@ test('canonical timestamps of any number of digits are held without their text',
   );
 });
 
+test('ids that are numbers are held without a text', () => {
+  const columns = make((row) => (row === 500 ? { message_id: 'a1' } : { message_id: row }));
+  assert.deepEqual(Object.keys(columns.textIds), ['500']);
+});
+
 const asWritten = [
   '2016-12-31T23:59:60Z',
   '2016-12-31T23:59:60.5Z',

@@ -9,7 +9,15 @@ describe('isRetryable', () => {
   for (const code of retried) it(`retries ${code}`, () => assert.ok(isRetryable(new UsageError(code, ''), 0)));
   for (const code of final) it(`does not retry ${code}`, () => assert.ok(!isRetryable(new UsageError(code, ''), 0)));
 
-  it('does not retry what is no error of ours', () => assert.ok(!isRetryable(new TypeError('a bug'), 0)));
+  const strange = [
+    new TypeError('a bug'),
+    Object.assign(new Error(''), { code: 'network' }),
+    { code: 'timeout' },
+    null,
+  ];
+  for (const error of strange) {
+    it(`does not retry what is no error of ours: ${String(error)}`, () => assert.ok(!isRetryable(error, 0)));
+  }
 
   it('forgives one answer that breaks the contract', () => {
     assert.ok(isRetryable(new ContractError('', ''), 1));
