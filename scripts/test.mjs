@@ -16,7 +16,8 @@ const results = join(root, '.test-results');
 const notRun = [];
 
 /** Files that drive Chromium. */
-const chromiumAlone = /accessibility-tree|bench-smoke|end-to-end|hostile-names|manifest|media|script-tag|server-rendering|theming/;
+const chromiumAlone =
+  /accessibility-tree|bench-smoke|end-to-end|hostile-names|manifest|media|script-tag|server-rendering|theming/;
 
 /**
  * Each gives how many tests passed and failed; a stage without tests counts as one.
