@@ -17,7 +17,7 @@ const notRun = [];
 
 /** Files that drive Chromium. */
 const chromiumAlone =
-  /accessibility-tree|bench-smoke|end-to-end|hostile-names|manifest|media|script-tag|server-rendering|theming/;
+  /accessibility-tree|bench-smoke|end-to-end|hostile-names|manifest|media|page-soak|script-tag|server-rendering|theming/;
 
 /**
  * Each gives how many tests passed and failed; a stage without tests counts as one.
