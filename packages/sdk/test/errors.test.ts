@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ContractError, HttpStatusError, isUsageError, UsageError } from '../src/errors.ts';
+import { CircuitOpenError, ContractError, HttpStatusError, isUsageError, UsageError } from '../src/errors.ts';
 
 describe('UsageError', () => {
   it('carries its code, its message and its name', () => {
@@ -17,6 +17,20 @@ describe('UsageError', () => {
       [error.name, error.code, error.status, error.retryAfter, error.serverCode],
       ['HttpStatusError', 'http_status', 503, 2000, 'upstream_timeout'],
     );
+  });
+
+  it('has a subclass for an upstream that was not asked, which carries when and why', () => {
+    const cause = new UsageError('timeout', '');
+    const error = new CircuitOpenError('GET /: not asked.', 5000, { cause });
+    assert.ok(error instanceof UsageError);
+    assert.deepEqual(
+      [error.name, error.code, error.retryAfter, error.cause],
+      ['CircuitOpenError', 'network', 5000, cause],
+    );
+  });
+
+  it('bears a brand that other versions know', () => {
+    assert.ok(Symbol.for('@usage/sdk UsageError') in new UsageError('network', ''));
   });
 
   it('has a subclass for a broken contract, which carries the path', () => {

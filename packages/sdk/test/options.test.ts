@@ -21,6 +21,7 @@ describe('countOption', () => {
   it('takes whole numbers in its range', () => {
     assert.equal(countOption('retry.limit', 0, { fallback: 2, minimum: 0 }), 0);
     assert.equal(countOption('concurrency', 1, { fallback: 8 }), 1);
+    assert.equal(countOption('concurrency', 10, { fallback: 8, maximum: 10 }), 10);
     assert.equal(countOption('concurrency', undefined, { fallback: 8 }), 8);
   });
 

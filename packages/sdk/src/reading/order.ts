@@ -27,7 +27,7 @@ export function orderRows(columns: UsageColumns, sorting: Sorting, locale?: stri
       case 'timestamp':
         sort.byTexts(
           columns.timestamps.map((text) => text && finerDigits(text)),
-          byCodeUnits,
+          undefined,
           descending,
         );
         sort.byIntegers(columns.instants, descending);
@@ -45,10 +45,6 @@ export function orderRows(columns: UsageColumns, sorting: Sorting, locale?: stri
   return sort.rows;
 }
 
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function textOrder(locale: string | undefined): Compare {
   try {
     return new Intl.Collator(locale, { numeric: true }).compare;
@@ -57,13 +53,16 @@ function textOrder(locale: string | undefined): Compare {
   }
 }
 
-/** The place of each text among the distinct ones, from 1; texts that compare as equal share a place. */
-function ranks(texts: SparseTexts, compare: Compare): (number | undefined)[] {
+/**
+ * The place of each text among the distinct ones, from 1; texts that compare as equal share a place.
+ * @param compare By code units where there is none.
+ */
+function ranks(texts: SparseTexts, compare: Compare | undefined): (number | undefined)[] {
   const rankOf = new Map<string | undefined, number>();
   let rank = 0;
   const distinct = [...new Set(texts.filter((text) => text !== undefined && text !== ''))] as string[];
   distinct.sort(compare).forEach((text, index, sorted) => {
-    if (index === 0 || compare(sorted[index - 1]!, text) !== 0) rank++;
+    if (index === 0 || compare?.(sorted[index - 1]!, text) !== 0) rank++;
     rankOf.set(text, rank);
   });
   return texts.map((text) => rankOf.get(text));
@@ -89,7 +88,7 @@ class StableSort {
   }
 
   /** Rows without a text, or with an empty one, before those with one. */
-  byTexts(texts: SparseTexts, compare: Compare, descending: boolean): void {
+  byTexts(texts: SparseTexts, compare: Compare | undefined, descending: boolean): void {
     this.#keys.fill(0);
     ranks(texts, compare).forEach((rank = 0, row) => (this.#keys[row] = rank));
     this.#byKeys(descending);
@@ -105,7 +104,7 @@ class StableSort {
   #byKeys(descending: boolean): void {
     const keys = this.#keys;
     let greatest = 0;
-    for (let row = 0; row < keys.length; row++) if (keys[row]! > greatest) greatest = keys[row]!;
+    for (const key of keys) if (key > greatest) greatest = key;
     const bits = 32 - Math.clz32(greatest);
     const width = Math.ceil(bits / Math.ceil(bits / 11));
     for (let shift = 0; shift < bits; shift += width) this.#pass(shift, 2 ** width - 1, descending);

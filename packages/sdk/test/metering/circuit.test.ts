@@ -172,6 +172,26 @@ describe('Circuit', () => {
     assert.equal(refusal()?.retryAfter, 5000);
   });
 
+  it('lets no second request through when an earlier one ends while the probe is under way', () => {
+    const { circuit, clock, fail, refusal } = circuitAt(0);
+    const late = circuit.admit();
+    fail(5);
+    clock.now = 10_000;
+    const ended = circuit.admit();
+    late(down);
+    assert.ok(refusal());
+    assert.equal(ended(), true);
+  });
+
+  it('goes by a clock of its own unless it is given one', () => {
+    const circuit = new Circuit('GET https://a.test/messages');
+    for (let count = 0; count < 5; count++) circuit.admit()(down);
+    assert.throws(
+      () => circuit.admit(),
+      (error) => error instanceof CircuitOpenError && error.retryAfter > 1000 && error.retryAfter <= 10_000,
+    );
+  });
+
   it('in any outage lets through 5 requests and one in 10 s, and at most one at a time once open', () => {
     const event = fc.record({
       wait: fc.integer({ min: 0, max: 4000 }),
