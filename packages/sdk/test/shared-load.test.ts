@@ -66,8 +66,12 @@ describe('SharedLoad', () => {
     const next = load.join();
     await tick();
     starts[0]?.reject(new Error('Heard, or this run fails with an unhandled rejection.'));
+    await tick();
+    const third = load.join();
+    await tick();
+    assert.equal(starts.length, 2);
     starts[1]?.resolve('done');
-    assert.equal(await next, 'done');
+    assert.deepEqual(await Promise.all([next, third]), ['done', 'done']);
   });
 
   it('does not start for a caller who has left already', async () => {

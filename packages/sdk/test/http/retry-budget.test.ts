@@ -41,6 +41,14 @@ describe('RetryBudget', () => {
     assert.equal(drain(budget), 1);
   });
 
+  it('holds ten retries at most, and not a tenth more', () => {
+    const budget = new RetryBudget(2);
+    for (let count = 0; count < 1000; count++) budget.earn();
+    assert.equal(drain(budget), 10);
+    for (let count = 0; count < 9; count++) budget.earn();
+    assert.equal(budget.spend(), false);
+  });
+
   it('never gives more than 3 retries and a tenth of the successes, in any order', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 300 }), (events) => {
