@@ -34,6 +34,21 @@ describe('Integers', () => {
     });
   }
 
+  const highs: [most: number, width: typeof Uint8Array | typeof Uint16Array | typeof Uint32Array][] = [
+    [2 ** 32, Uint8Array],
+    [2 ** 39, Uint8Array],
+    [2 ** 40, Uint16Array],
+    [2 ** 47, Uint16Array],
+    [2 ** 48, Uint32Array],
+  ];
+  for (const [most, width] of highs) {
+    it(`has second words of a ${width.name} for 0 to ${most}`, () => {
+      const column = integers([0, most - 1, most]).narrow();
+      assert.ok(column.high instanceof width);
+      assert.deepEqual(valuesOf(column), [0, most - 1, most]);
+    });
+  }
+
   it('knows the least and the most that were set', () => {
     const column = integers([3, -7, 12, 5]);
     assert.deepEqual([column.least, column.most], [-7, 12]);

@@ -38,6 +38,12 @@ test('missing names come last in either direction', () => {
   assert.deepEqual(idsOf(sorted(items, 'report_name:desc')), [1, 3, 0, 2]);
 });
 
+test('a name that reads "undefined" is a name', () => {
+  const items = named(undefined, 'undefined', undefined, 'undefined');
+  assert.deepEqual(idsOf(sorted(items, 'report_name:asc')), [1, 3, 0, 2]);
+  assert.deepEqual(idsOf(sorted(items, 'report_name:desc')), [1, 3, 0, 2]);
+});
+
 test('where every name is missing, rows keep upstream order', () => {
   const items = named(undefined, undefined, undefined);
   assert.deepEqual(idsOf(sorted(items, 'report_name:desc')), [0, 1, 2]);
