@@ -26,6 +26,8 @@ const table: [accept: string | null, prefers: boolean][] = [
   [columns.toUpperCase(), true],
   [`${columns};version=2`, false],
   [`${columns};q=1;version=2`, false],
+  [`${columns};xq=1`, false],
+  [`${columns}, application/json;version=1`, true],
   [`${columns};q=2`, false],
   [`${columns};q=-1`, false],
   [`${columns};q=`, false],

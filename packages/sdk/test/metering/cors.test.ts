@@ -60,7 +60,9 @@ describe('allowOrigin', () => {
   }
 
   it('says nothing but Vary to a request without Origin', async () => {
-    assert.deepEqual(await cors({ allowOrigin: app }, {}), { status: 200, headers: { vary: 'Origin' } });
+    for (const allowOrigin of [app, '*', () => true]) {
+      assert.deepEqual(await cors({ allowOrigin }, {}), { status: 200, headers: { vary: 'Origin' } });
+    }
   });
 
   it('speaks on every answer, so that a page can read why it got no usage', async () => {
@@ -73,14 +75,22 @@ describe('allowOrigin', () => {
   });
 
   it('knows origins that are no web pages', async () => {
-    for (const origin of ['null', 'capacitor://localhost', 'chrome-extension://abcdef']) {
+    for (const origin of ['null', 'capacitor://localhost', 'chrome-extension://abcdef', 'x-https://abcdef']) {
       const { headers } = await cors({ allowOrigin: origin }, { headers: { origin } });
       assert.equal(headers['access-control-allow-origin'], origin);
     }
   });
 
+  it('knows an origin without TLS by its own port', async () => {
+    const { headers } = await cors({ allowOrigin: 'HTTP://app.test:80' }, { headers: { origin: 'http://app.test' } });
+    assert.equal(headers['access-control-allow-origin'], 'http://app.test');
+  });
+
   for (const allowOrigin of [
     '',
+    ` ${app}`,
+    `1${app}`,
+    [[app]],
     'app.test',
     `${app}/`,
     `${app}/path`,
@@ -90,7 +100,7 @@ describe('allowOrigin', () => {
     null,
   ]) {
     it(`refuses ${JSON.stringify(allowOrigin)}`, () => {
-      const make = () => createUsageHandler({ upstream, allowOrigin: allowOrigin as string });
+      const make = () => createUsageHandler({ upstream, allowOrigin: allowOrigin as unknown as string });
       assert.throws(make, { code: 'invalid_option', message: /^`allowOrigin` must be an origin such as https:/ });
     });
   }
@@ -110,7 +120,8 @@ describe('allowCredentials', () => {
   for (const allowOrigin of ['*', [app, '*']]) {
     it(`is refused together with ${JSON.stringify(allowOrigin)}`, () => {
       const make = () => createUsageHandler({ upstream, allowOrigin, allowCredentials: true });
-      assert.throws(make, { code: 'invalid_option' });
+      const message = /^`allowOrigin` must be a list of origins when `allowCredentials` is set, never `\*`/;
+      assert.throws(make, { code: 'invalid_option', message });
     });
   }
 });
@@ -150,6 +161,11 @@ describe('a preflight', () => {
   it('from another origin is answered without permission', async () => {
     assert.deepEqual(await cors({ allowOrigin: 'https://a.test' }, preflight()), { status: 204, headers: { vary } });
     assert.deepEqual(await cors({}, preflight()), { status: 204, headers: {} });
+  });
+
+  it('is an OPTIONS: a GET with the same headers gets usage', async () => {
+    const { status } = await cors({ allowOrigin: app }, { ...preflight(), method: 'GET' });
+    assert.equal(status, 200);
   });
 
   it('has Origin and Access-Control-Request-Method: an OPTIONS without them is a plain one', async () => {

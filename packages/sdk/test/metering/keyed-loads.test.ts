@@ -26,6 +26,21 @@ describe('KeyedLoads', () => {
     assert.equal(await loads.join('a', async () => 'new'), 'new');
   });
 
+  it('goes on for the others when one caller leaves, and is shared with who comes then', async () => {
+    const loads = new KeyedLoads<string, string>();
+    const leaver = new AbortController();
+    let end = (_: string) => {};
+    const first = loads.join('a', () => new Promise((resolve) => (end = resolve)));
+    const left = loads.join('a', () => assert.fail('It is under way.'), leaver.signal);
+    await tick();
+    leaver.abort('gone');
+    await assert.rejects(left);
+    const third = loads.join('a', async () => 'third');
+    await tick();
+    end('first');
+    assert.deepEqual(await Promise.all([first, third]), ['first', 'first']);
+  });
+
   it('starts anew once all have left, and keeps to that one when the first ends late', async () => {
     const loads = new KeyedLoads<string, string>();
     const leaver = new AbortController();

@@ -46,6 +46,13 @@ describe('Limiter', () => {
     assert.equal(await limiter.run(async () => 'next', signal), 'next');
   });
 
+  it('does not begin for a caller who has left already, even when there is room', async () => {
+    const limiter = new Limiter(1);
+    const { begun, work } = manualWork();
+    await assert.rejects(limiter.run(work('a'), AbortSignal.abort('before')), (reason) => reason === 'before');
+    assert.deepEqual(begun, []);
+  });
+
   it('lets an aborted caller leave the queue', async () => {
     const limiter = new Limiter(1);
     const { begun, work, end } = manualWork();
