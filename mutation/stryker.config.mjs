@@ -14,7 +14,7 @@ export default {
       '{{testFile}}',
     ],
   },
-  reporters: ['json'],
+  reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: '../../.test-results/mutation.json' },
   tempDirName: '../../.test-results/stryker',
   concurrency: 2,
