@@ -9,6 +9,9 @@ import { parseArgs } from 'node:util';
 import { least, leastOfRest, nothingToBreak, runs } from '../mutation/groups.mjs';
 import { need, root } from './processes.mjs';
 
+/** @typedef {{ line: number; column: number }} Place */
+/** @typedef {{ fileName: string; status: string; replacement: string; location: { start: Place; end: Place } }} Mutant */
+
 const groups = [...new Set(runs.map(({ group }) => group))];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -53,6 +56,7 @@ for (const { group, files, tests } of runs) {
   const wanted = files.filter((file) => values.file === undefined || values.file === file);
   if ((positionals.length && !positionals.includes(group)) || !wanted.length) continue;
   const start = performance.now();
+  /** @type {Mutant[]} */
   const mutants = await new Stryker({
     configFile: join(home, 'stryker.config.mjs'),
     mutate: wanted.flatMap((file) =>
@@ -85,7 +89,8 @@ console.log(
 );
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
 for (const group of groups.filter((name) => results[name])) {
-  const sum = (key) => Object.values(results[group]).reduce((total, file) => total + file[key], 0);
+  const sum = (/** @type {'noticed' | 'listed' | 'unlisted'} */ key) =>
+    Object.values(results[group] ?? {}).reduce((total, file) => total + file[key], 0);
   const [noticed, listed, unlisted] = [sum('noticed'), sum('listed'), sum('unlisted')];
   const all = noticed + listed + unlisted;
   const bound = least[group] ?? leastOfRest;
@@ -98,15 +103,23 @@ for (const group of groups.filter((name) => results[name])) {
   );
 }
 
-/** The text at a place, whose lines count from 1 and columns from 1. */
+/**
+ * The text at a place, whose lines count from 1 and columns from 1.
+ * @param {string[]} lines
+ * @param {Mutant['location']} location
+ */
 function original(lines, { start, end }) {
-  if (start.line === end.line) return lines[start.line - 1].slice(start.column - 1, end.column - 1);
-  const first = lines[start.line - 1].slice(start.column - 1);
-  const last = lines[end.line - 1].slice(0, end.column - 1);
+  const [firstLine = '', lastLine = ''] = [lines[start.line - 1], lines[end.line - 1]];
+  if (start.line === end.line) return firstLine.slice(start.column - 1, end.column - 1);
+  const first = firstLine.slice(start.column - 1);
+  const last = lastLine.slice(0, end.column - 1);
   return [first, ...lines.slice(start.line, end.line - 1), last].join('\n');
 }
 
-/** Source as the cell of a table. */
+/**
+ * Source as the cell of a table.
+ * @param {string} text
+ */
 function code(text) {
   const line = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
   return `\`${line.length > 80 ? `${line.slice(0, 77)}...` : line}\``;
