@@ -72,6 +72,19 @@ const types = {
   },
 };
 
+/**
+ * The same script under the name that says that it is a classic one.
+ * @type {import('rollup').Plugin}
+ */
+const classicName = {
+  name: 'classic-name',
+  generateBundle(_, bundle) {
+    const chunk = bundle['usage-dashboard.min.js'];
+    if (chunk?.type !== 'chunk') throw new Error('There is no usage-dashboard.min.js.');
+    this.emitFile({ type: 'asset', fileName: 'usage-dashboard.iife.min.js', source: chunk.code });
+  },
+};
+
 /** @type {import('rollup').RollupOptions} */
 export default {
   input: 'packages/dashboard/bundle/entry.js',
@@ -93,6 +106,7 @@ export default {
     // Its types are written for CommonJS.
     /** @type {any} */ (terser)({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
     types,
+    classicName,
     bundleLicences(),
     bundleBudget(30_000),
     bundleIntegrity(),

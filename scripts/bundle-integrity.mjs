@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Rollup plugin: writes `integrity.json` beside the bundle, its file name to what the `integrity` attribute of a script
+ * Rollup plugin: writes `integrity.json` beside the bundle, the name of each script to what the `integrity` attribute of a script
  * tag has to say.
  * @returns {import('rollup').Plugin}
  */
@@ -11,8 +11,10 @@ export function bundleIntegrity() {
   return {
     name: 'bundle-integrity',
     writeBundle({ file = '' }, bundle) {
-      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-      const hashes = Object.fromEntries(chunks.map(({ fileName, code }) => [fileName, integrity(code)]));
+      const scripts = Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.js'));
+      const hashes = Object.fromEntries(
+        scripts.map((output) => [output.fileName, integrity(output.type === 'chunk' ? output.code : output.source)]),
+      );
       writeFileSync(join(dirname(file), 'integrity.json'), `${JSON.stringify(hashes, undefined, 2)}\n`);
     },
   };

@@ -19,6 +19,7 @@ const contents: [name: PackageName, wanted: string[]][] = [
       'dist/element.d.ts',
       'dist/usage-dashboard.min.js',
       'dist/usage-dashboard.min.js.map',
+      'dist/usage-dashboard.iife.min.js',
       'dist/integrity.json',
       'dist/usage-dashboard.min.js.LICENSE.txt',
     ],
@@ -31,7 +32,7 @@ for (const [name, wanted] of contents) {
     const documents = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json'];
     for (const file of [...documents, ...wanted]) assert.ok(files.includes(file), file);
     const others = files.filter(
-      (file) => !documents.includes(file) && !/^(dist|bin)\/.+\.(js|d\.ts|map|json)$/.test(file),
+      (file) => !documents.includes(file) && !/^(dist|bin)\/.+\.(js|d\.ts|map|json|js\.LICENSE\.txt)$/.test(file),
     );
     assert.deepEqual(others, []);
   });
