@@ -272,7 +272,8 @@ export class UsageChart extends UsageElement {
     const middles = this.#bars.map((bar) => (bar.middle / 100) * width);
     // Labels of a unit are about as wide: the first one is measured for all.
     const labels = labelWidth && width ? chooseLabels(middles, labelWidth, width) : [];
-    const mirrored = this.#mirrored;
+    // A server, which cannot tell, has no labels.
+    const mirrored = labels.length > 0 && this.#mirrored;
     return html`
       <div part="days-axis" class="days-axis" aria-hidden="true">
         <span class="ruler">${periods.length ? text(0) : nothing}</span>

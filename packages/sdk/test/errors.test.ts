@@ -25,7 +25,7 @@ describe('UsageError', () => {
     assert.ok(error instanceof UsageError);
     assert.deepEqual(
       [error.name, error.code, error.retryAfter, error.cause],
-      ['CircuitOpenError', 'network', 5000, cause],
+      ['CircuitOpenError', 'circuit_open', 5000, cause],
     );
   });
 
