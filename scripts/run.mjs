@@ -1,9 +1,10 @@
 // The way into every command of package.json: `node scripts/run.mjs TASK [arguments]`.
 // Runs on any Node that has npm: it installs what is missing, then hands over to Node 24, which does the work.
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installed } from './installed.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
@@ -28,13 +29,7 @@ function run(command, commandArgs, options = {}) {
   });
 }
 
-function installed() {
-  // npm writes this file at the end of each install.
-  const written = join(root, 'node_modules', '.package-lock.json');
-  return existsSync(written) && statSync(written).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
-}
-
-if (!installed()) {
+if (!installed(root)) {
   console.log('Installing what package-lock.json names (about a minute, once) ...');
   // The warnings are about engines: npm looks at the Node it runs on, not at the one we hand over to.
   const code = await run('npm', ['ci', '--loglevel=error']);
