@@ -87,7 +87,8 @@ test('a total that cannot be exact is refused', () => {
 test('an item outside is a RangeError, a row outside a view is undefined', () => {
   const ledger = UsageLedger.from([item(), item()]);
   for (const index of [-1, 2, 0.5, NaN, Infinity]) {
-    assert.throws(() => ledger.item(index), RangeError);
+    const message = `There is no item ${index}: the ledger has 2.`;
+    assert.throws(() => ledger.item(index), { name: 'RangeError', message });
     assert.equal(ledger.view().at(index), undefined);
     assert.equal(ledger.view(byCredits).at(index), undefined);
   }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
-import { ContractError, isUsageError } from '../src/errors.ts';
 import { toUsageColumns } from '../src/metering/usage-columns.ts';
 import { usageColumns } from '../src/reading/columns-reader.ts';
 import { UsageLedger, type RowView } from '../src/reading/ledger.ts';
@@ -110,82 +109,4 @@ describe('usage by column', () => {
     const items = new Array<UsageItem>(90_072).fill(item({ credits_used: 1e9 }));
     await assert.rejects(toUsageColumns(items), { code: 'total_too_large' });
   });
-});
-
-const block = { id: 1, time: 0, unit: 1, ids: [0, 1], times: [0, 5], names: ['A'], codes: [0, 1], credits: [100, 200] };
-const head = { version: 1 };
-const tail = { count: 2, total: 300 };
-const text = (...lines: unknown[]) =>
-  lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
-
-describe('what is not usage by column breaks the contract', () => {
-  test('what is, does not', () => assert.equal(read(text(head, block, tail)).totalHundredths, 300));
-
-  const whole = Number.MAX_SAFE_INTEGER;
-  const broken: [name: string, path: string, ...lines: unknown[]][] = [
-    ['nothing', 'count'],
-    ['no JSON', 'version', '<html>'],
-    ['null', 'version', null],
-    ['another version', 'version', { version: 2 }, block, tail],
-    ['no version', 'version', block, tail],
-    ['half a block', 'blocks[0].ids', head, '{"ids":[1,2'],
-    ['an empty line', 'blocks[1].ids', head, block, '', tail],
-    ['no last line', 'count', head, block],
-    ['half a last line', 'blocks[1].ids', head, block, '{"count":2,"to'],
-    ['another count', 'count', head, block, { ...tail, count: 3 }],
-    ['a count that is a text', 'count', head, block, { ...tail, count: '2' }],
-    ['another total', 'total', head, block, { ...tail, total: 301 }],
-    ['no total', 'total', head, block, { count: 2 }],
-    ['a block behind the last line', 'count', head, block, tail, block],
-    ['a second last line', 'count', head, block, tail, tail],
-    ...['ids', 'unit', 'times', 'names', 'codes', 'credits'].map((key): [string, string, ...unknown[]] => [
-      `a second block without ${key}`, `blocks[1].${key}`, head, block, { ...block, names: [], [key]: undefined }, tail,
-    ]),
-    ...(
-      [
-        ['ids', [1, 1.5], [1, null], [1, true], [1, [1]], [1, ''], [1, whole], [-whole, -3]],
-        ['unit', 2, 0, '1', null, 10_000],
-        ['times', [1], [0, 1, 2], [0, 0.5], [0, '2024-02-30T00:00:00Z'], [0, 253_402_300_800_000], [-62_167_219_200_001, 0]],
-        ['names', 'A', [''], ['A', 'A'], [1]],
-        ['codes', [0, 2], [0, -1], [0, 0.5], [0, 'A'], [0]],
-        ['credits', [100, -1], [100, 0.5], [100, 1e11 + 1], [100, '200'], [100, null]],
-      ] as [string, ...unknown[]][]
-    ).flatMap(([key, ...values]) =>
-      values.map((value): [string, string, ...unknown[]] => [
-        `${key}: ${JSON.stringify(value)}`, `blocks[0].${key}`, head, { ...block, [key]: value }, tail,
-      ]),
-    ),
-  ]; // prettier-ignore
-  for (const [name, path, ...lines] of broken) {
-    test(`${name}, at ${path}`, () => {
-      assert.throws(
-        () => read(text(...lines)),
-        (error) => error instanceof ContractError && error.path === path && error.message.startsWith(path),
-      );
-    });
-  }
-
-  for (const [start, list] of [
-    ['id', 'ids'],
-    ['time', 'times'],
-  ] as const) {
-    for (const value of [null, '1', 0.5, 2 ** 60, [1]]) {
-      test(`${start}: ${JSON.stringify(value)}, at ${list}`, () => {
-        const check = () => read(text(head, { ...block, [start]: value }, tail));
-        assert.throws(check, (error) => error instanceof ContractError && error.path === `blocks[0].${list}`);
-      });
-    }
-  }
-
-  test('a name that has been there', () => {
-    const check = () => read(text(head, block, block, { count: 4, total: 600 }));
-    assert.throws(check, (error) => error instanceof ContractError && error.path === 'blocks[1].names');
-  });
-
-  test('a total that cannot be exact says so', () => {
-    const credits = new Array<number>(90_072).fill(1e11);
-    const zeros = credits.map(() => 0);
-    const lines = text(head, { id: 0, time: 0, unit: 1, ids: zeros, times: zeros, names: [], codes: zeros, credits }, { count: 90_072 });
-    assert.throws(() => read(lines), (error) => isUsageError(error) && error.code === 'total_too_large');
-  }); // prettier-ignore
 });

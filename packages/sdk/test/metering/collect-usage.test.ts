@@ -146,10 +146,12 @@ describe('collectUsage', () => {
     });
   }
 
-  it('takes null from an upstream that is not ours for no report', async () => {
-    const usage = await collectUsage({ upstream: custom([message(1, 'text', 7)], () => null) });
-    assert.deepEqual(usage, [{ message_id: 1, timestamp, credits_used: 1 }]);
-  });
+  for (const nothing of [null, undefined]) {
+    it(`takes ${nothing} from an upstream that is not ours for no report`, async () => {
+      const usage = await collectUsage({ upstream: custom([message(1, 'text', 7)], () => nothing) });
+      assert.deepEqual(usage, [{ message_id: 1, timestamp, credits_used: 1 }]);
+    });
+  }
 
   it('asks the credit policy, with the report if there is one', async () => {
     const upstream = custom([message(1, 'a'), message(2, 'b', 7)], report);
@@ -165,8 +167,9 @@ describe('collectUsage', () => {
     it(`refuses ${typeof price} ${String(price)} as a price`, async () => {
       const upstream = custom([message(1, ''), message(2, 'b')]);
       const credits = ({ id }: Message) => (id === 2 ? price : 0) as number;
-      const said = /^messages\[1\]: the credit policy must give whole hundredths, from 0 to 100000000000; got /;
-      await assert.rejects(collectUsage({ upstream, credits }), { code: 'invalid_price', message: said });
+      const got = typeof price === 'number' ? price : typeof price;
+      const message = `messages[1]: the credit policy must give whole hundredths, from 0 to 100000000000; got ${got}.`;
+      await assert.rejects(collectUsage({ upstream, credits }), { code: 'invalid_price', message });
     });
   }
 
@@ -179,9 +182,16 @@ describe('collectUsage', () => {
     );
   });
 
+  for (const upstream of [undefined, { messages: async () => [] }, { report: async () => undefined }]) {
+    it(`refuses ${upstream && Object.keys(upstream)} as an upstream`, async () => {
+      await assert.rejects(collectUsage({ upstream: upstream as unknown as Upstream }), {
+        code: 'invalid_option',
+        message: /^`upstream` must be an object with messages\(\) and report\(\); got /,
+      });
+    });
+  }
+
   for (const [option, options] of [
-    ['upstream', { upstream: undefined }],
-    ['upstream', { upstream: { messages: async () => [] } }],
     ['credits', { upstream: custom([]), credits: 4 }],
     ['deadline', { upstream: custom([]), deadline: -1 }],
     ['upstream.concurrency', { upstream: { ...custom([]), concurrency: 0 } }],
