@@ -45,7 +45,7 @@ export const runs = [
   },
   { group: 'ground', files: ['errors', 'options'], tests: ['errors', 'options', 'no-options'] },
   { group: 'ground', files: ['shared-load', 'waiting'], tests: ['shared-load', 'waiting'] },
-  { group: 'http', files: ['http/headers'], tests: ['http/headers'] },
+  { group: 'http', files: ['http/headers'], tests: ['http/headers', 'http/options'] },
   { group: 'http', files: ['http/options'], tests: ['http/options'] },
   { group: 'http', files: ['http/redirects'], tests: ['http/redirects'] },
   { group: 'http', files: ['http/response-body'], tests: ['http/response-body'] },
@@ -74,7 +74,13 @@ export const runs = [
   {
     group: 'metering',
     files: ['metering/usage-handler', 'metering/body'],
-    tests: ['metering/usage-handler', 'metering/usage-handler-columns', 'no-options'],
+    tests: [
+      'metering/usage-handler',
+      'metering/usage-handler-columns',
+      'metering/usage-handler-sharing',
+      'metering/cors',
+      'no-options',
+    ],
   },
   {
     group: 'metering',

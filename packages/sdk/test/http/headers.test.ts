@@ -84,6 +84,11 @@ describe('headers', () => {
       /threw\.$/,
     ],
     ['rejects', () => Promise.reject(new Error(canary)), /threw \(Error\)\.$/],
+    ...[`${canary} 1`, `1 ${canary}`, 'canary'.repeat(11)].map((name): (typeof bad)[number] => [
+      `rejects with an error of the name ${name}`,
+      () => Promise.reject(Object.assign(new Error(canary), { name })),
+      /threw\.$/,
+    ]),
     ['gives a value that is none', () => ({ authorization: `${canary}\n` + 'x' }), /not a set of valid header/],
     ['gives a value outside Latin-1', () => ({ authorization: `${canary}漢` }), /not a set of valid header/],
     ['gives a name that is none', () => ({ [`${canary} x`]: 'x' }), /not a set of valid header/],

@@ -59,6 +59,18 @@ describe('a redirect', () => {
     assert.equal(requests.length, 12);
   });
 
+  it('leaves no body open, followed or refused', async () => {
+    const cancelled: string[] = [];
+    const moved = (location: string) => {
+      const body = new ReadableStream({ cancel: () => void cancelled.push(location) });
+      return new Response(body, { status: 302, headers: { location } });
+    };
+    const answers = [moved('/b'), moved('http://b.test/')];
+    const fetch = async () => answers.shift()!;
+    assert.equal(Object(await failure(jsonClient({ fetch }).get('http://a.test/a', anything))).code, 'redirect');
+    assert.deepEqual(cancelled, ['/b', 'http://b.test/']);
+  });
+
   it('that does not say where is a status', async (t) => {
     const { origin } = await serve(t, (_, response) => void response.writeHead(302).end());
     assert.equal(Object(await failure(jsonClient().get(origin, anything))).status, 302);
@@ -100,12 +112,16 @@ describe('a redirect that the runtime hides', () => {
     assert.deepEqual(modes, ['manual', 'follow', 'manual', 'follow']);
   });
 
-  it('is refused when it has ended in another origin', async () => {
-    const { fetch } = hiding('http://b.test/usage');
+  it('is refused when it has ended in another origin, whose answer is not read', async () => {
+    let isCancelled = false;
+    const body = new ReadableStream({ cancel: () => void (isCancelled = true) });
+    const answers = [opaque(), Object.defineProperty(new Response(body), 'url', { value: 'http://b.test/usage' })];
+    const fetch = async () => answers.shift()!;
     const error = await failure(jsonClient({ fetch }).get('http://a.test/usage', anything));
     assert.equal(
       error.message,
       'GET http://a.test/usage: redirected to another origin, http://b.test: ask that one if it is right.',
     );
+    assert.ok(isCancelled);
   });
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
-import { createUpstream, type UpstreamOptions } from '../../src/metering/upstream.ts';
+import {
+  connectUpstream,
+  createUpstream,
+  isOwnUpstream,
+  type Upstream,
+  type UpstreamOptions,
+} from '../../src/metering/upstream.ts';
 import { inTurn, json, serve } from '../local-server.ts';
 import { serveTechTask, timestamp } from './tech-task.ts';
 
@@ -43,6 +49,10 @@ describe('createUpstream', () => {
     ['an empty text', '', /absolute http or https URL/],
     ['a relative URL', '/canary', /absolute http or https URL/],
     ['another scheme', 'ftp://canary.test', /absolute http or https URL/],
+    ['a scheme that ends like http', 'xhttp://canary.test', /absolute http or https URL/],
+    ['a scheme that begins like https', 'httpsx://canary.test', /absolute http or https URL/],
+    ['a user name', 'https://canary@a.test', /without a user name or password/],
+    ['a password alone', 'https://:canary@a.test', /without a user name or password/],
     ['a password', 'https://canary:canary@a.test', /without a user name or password/],
     ['a query', 'https://a.test/?token=canary', /without a query or fragment/],
     ['an empty query', 'https://a.test/?', /without a query or fragment/],
@@ -132,6 +142,33 @@ describe('createUpstream', () => {
     await upstream.report(5392, signal);
     await upstream.report(1, signal);
     assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+
+  const circuits: [name: string, path: string, call: (upstream: Upstream, count: number) => Promise<unknown>][] = [
+    ['messages', '/messages/current-period', (upstream) => upstream.messages()],
+    ['reports', '/reports', (upstream, id) => upstream.report(id)],
+  ];
+  for (const [name, path, call] of circuits) {
+    it(`is left alone after five failures in a row: ${name}`, async (t) => {
+      const { origin, requests } = await serve(t, json({}, 500));
+      const upstream = connectUpstream({ baseUrl: origin, retry: { limit: 0 } }, { now: () => 0 });
+      for (let count = 0; count < 5; count++) await assert.rejects(call(upstream, count), { code: 'http_status' });
+      const said = `GET ${origin}${path}: not asked, as it has failed 5 times in a row. Try again in 10 s.`;
+      await assert.rejects(call(upstream, 5), { code: 'circuit_open', message: said });
+      assert.equal(requests.length, 5);
+    });
+  }
+
+  it('draws the pause before a retry from the world it is given', async (t) => {
+    const random = t.mock.fn(() => 0);
+    const { origin } = await serve(t, inTurn(json({}, 503), json({ messages: [] })));
+    await connectUpstream({ baseUrl: origin }, { random }).messages();
+    assert.equal(random.mock.callCount(), 1);
+  });
+
+  it('is known again as our own, and a copy of it is not', () => {
+    const upstream = createUpstream({ baseUrl: 'https://a.test' });
+    assert.deepEqual([isOwnUpstream(upstream), isOwnUpstream({ ...upstream })], [true, false]);
   });
 
   it('cannot be changed: what it gives counts as checked', () => {

@@ -90,9 +90,23 @@ describe('createUsageHandler', () => {
     assert.match(await response.text(), /"credits_used":0\.03/);
   });
 
+  it('answers a request without a signal, which not every runtime gives', async () => {
+    const bare = () => Object.defineProperty(new Request(url), 'signal', { value: undefined });
+    assert.equal((await listening({}).handle(bare())).status, 200);
+    const { handle, errors } = listening({ upstream: () => Promise.reject(new Error('canary')) });
+    assert.deepEqual([await codeOf(await handle(bare())), errors.length], ['internal_error', 1]);
+  });
+
+  for (const upstream of [undefined, 'https://a.test', {}]) {
+    it(`refuses ${JSON.stringify(upstream)} as an upstream`, () => {
+      assert.throws(() => createUsageHandler({ upstream: upstream as Upstream }), {
+        code: 'invalid_option',
+        message: /^`upstream` must be an object with messages\(\) and report\(\), or a function that gives one; got /,
+      });
+    });
+  }
+
   for (const [option, options] of [
-    ['upstream', { upstream: undefined }],
-    ['upstream', { upstream: 'https://a.test' }],
     ['credits', { upstream: empty, credits: 4 }],
     ['authorize', { upstream: empty, authorize: true }],
     ['onError', { upstream: empty, onError: null }],
@@ -194,22 +208,28 @@ describe('a failure', () => {
     assert.deepEqual([response.headers.get('retry-after'), await codeOf(response)], [null, 'upstream_error']);
   });
 
-  const noUpstream: [name: string, upstream: () => Upstream | Promise<Upstream>][] = [
+  const noUpstream: [name: string, upstream: () => Upstream | Promise<Upstream>, said: string][] = [
     [
       'throws',
       () => {
         throw new Error('canary');
       },
+      'canary',
     ],
-    ['rejects', () => Promise.reject(new Error('canary'))],
-    ['gives none', () => undefined as unknown as Upstream],
+    ['rejects', () => Promise.reject(new Error('canary')), 'canary'],
+    [
+      'gives none',
+      () => undefined as unknown as Upstream,
+      '`upstream()` must be an object with messages() and report(); got nothing.',
+    ],
   ];
-  for (const [name, upstream] of noUpstream) {
+  for (const [name, upstream, said] of noUpstream) {
     it(`is internal_error when the function that chooses the upstream ${name}`, async () => {
       const { handle, errors } = listening({ upstream });
       const response = await handle(new Request(url));
       assert.deepEqual([response.status, await codeOf(response)], [503, 'internal_error']);
       assert.equal(errors.length, 1);
+      assert.equal((errors[0]?.error as Error).message, said);
     });
   }
 
