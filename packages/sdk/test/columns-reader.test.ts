@@ -25,7 +25,7 @@ describe('usage by column is read', () => {
   const whole = text(
     head,
     block,
-    { ...block, names, ids: [2, 'x'], codes: [2, 1], unit: 1000 },
+    { ...block, names, ids: [2, 'x'], codes: [2, 1], unit: 1000, time: 5, times: [-5, 5] },
     { count: 4, total: 600 },
   );
   const items = [

@@ -224,7 +224,7 @@ const options: [name: string, options: Record<string, unknown>][] = [
   ['url', { url: undefined }],
   ['url', { url: '/usage' }],
   ['url', { url: 'ftp://example.com/usage' }],
-  ['staleTime', { staleTime: -1 }],
+  ['`staleTime` must be a number of milliseconds, 0 or more; got the number -1.', { staleTime: -1 }],
   ['staleTime', { staleTime: NaN }],
   ['staleTime', { staleTime: '60000' }],
   ['timeout', { timeout: 0 }],
