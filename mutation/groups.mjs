@@ -95,7 +95,7 @@ export const runs = [
   {
     group: 'check',
     files: ['check/check-endpoint', 'check/check-options', 'check/finding'],
-    tests: ['check/check-endpoint'],
+    tests: ['check/check-endpoint', 'check/check-answers'],
   },
   { group: 'check', files: ['check/check-cors'], tests: ['check/check-cors'] },
   {
