@@ -17,6 +17,8 @@ const bodies: [body: string, problem: string][] = [
   ['NaN', none],
   ['["a NaN]', none],
   ['[NaNs]', none],
+  ['[]', 'The body must be an object with usage; got a list.'],
+  ['{"usage":null}', 'usage must be a list; got null.'],
   ['<p>', markup],
   [' \n<?xml', markup],
   ['[NaN]', constant('NaN')],
@@ -30,6 +32,15 @@ for (const [body, problem] of bodies) {
     assert.deepEqual(said(body), [`broken body: ${problem}`]);
   });
 }
+
+test('bytes that are not UTF-8 are no body', () => {
+  const [only] = checkBody(Uint8Array.of(0x22, 0xff, 0x22));
+  assert.equal(only?.text, 'It must be JSON in UTF-8, and is not UTF-8.');
+});
+
+test('there is no total where a field is broken', () => {
+  assert.equal(said({ usage: [item, { ...item, credits_used: -1 }] }).length, 5);
+});
 
 test('what is kept is told in words, to the total', () => {
   assert.deepEqual(said({ usage: [item, { ...item, report_name: 'A' }] }), [
