@@ -73,6 +73,7 @@ for (const misfit of [null, [], 'x', 1]) {
   test(`${JSON.stringify(misfit)} is no item`, () => {
     const text = 'broken usage: usage[1] must be an object with the fields of an item.';
     assert.equal(said({ usage: [item, misfit] })[1], text);
+    assert.equal(said({ usage: [misfit] })[1], text.replace('[1]', '[0]'));
   });
 }
 
