@@ -85,7 +85,7 @@ export const runs = [
   {
     group: 'metering',
     files: ['metering/usage-columns', 'usage-columns-wire'],
-    tests: ['metering/usage-handler-columns'],
+    tests: ['usage-columns', 'metering/usage-handler-columns'],
   },
   { group: 'reading', files: ['reading/columns'], tests: ['columns'] },
   { group: 'reading', files: ['reading/csv'], tests: ['csv'] },

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
 import { toUsageColumns } from '../src/metering/usage-columns.ts';
 import { usageColumns } from '../src/reading/columns-reader.ts';
-import { UsageLedger, type RowView } from '../src/reading/ledger.ts';
-import { aTimeZone, item, someItems } from './usage-items.ts';
+import type { RowView, UsageLedger } from '../src/reading/ledger.ts';
+import { item } from './usage-items.ts';
 
 const write = async (items: readonly UsageItem[]) => new TextDecoder().decode(await toUsageColumns(items));
 
@@ -19,53 +18,7 @@ function read(text: string, cuts: readonly number[] = [], onRows: (rows: RowView
 const itemsOf = ({ length, ...rows }: { length: number; at(index: number): UsageItem | undefined }) =>
   Array.from({ length }, (_, row) => rows.at(row));
 
-function factsOf(ledger: UsageLedger, timeZone: string) {
-  const view = (column: 'message_id' | 'timestamp' | 'report_name' | 'credits_used') =>
-    itemsOf(ledger.view([{ column, direction: 'desc' }], { locale: 'en' }));
-  return {
-    items: itemsOf(ledger.view()),
-    totals: [ledger.length, ledger.totalHundredths, ledger.firstInstant, ledger.lastInstant],
-    views: [view('message_id'), view('timestamp'), view('report_name'), view('credits_used')],
-    days: ledger.periods(timeZone),
-    csv: ledger.csv({ timeZone }),
-  };
-}
-
-/** As most servers have them: ids and times that grow, in one way of writing. */
-const usualItems: fc.Arbitrary<UsageItem[]> = fc
-  .tuple(
-    fc.integer({ min: 0, max: 3 }),
-    fc.array(fc.record({ gap: fc.nat(100_000_000), credits: fc.nat(10_000), name: fc.nat(3) }), { maxLength: 60 }),
-  )
-  .map(([digits, rows]) => {
-    let time = Date.UTC(2024, 3, 1);
-    return rows.map(({ gap, credits, name }, id) => {
-      const text = new Date((time += gap)).toISOString();
-      return item({
-        message_id: 1000 + id,
-        timestamp: `${text.slice(0, digits ? 20 + digits : 19)}Z`,
-        credits_used: credits / 100,
-        ...(name && { report_name: `Report ${name}` }),
-      });
-    });
-  });
-
 describe('usage by column', () => {
-  test('is the same ledger as by JSON, however its text is cut', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(someItems, usualItems),
-        fc.array(fc.nat(5000)),
-        aTimeZone,
-        async (items, cuts, zone) => {
-          const byColumn = read(await write(items), cuts);
-          assert.deepEqual(factsOf(byColumn, zone), factsOf(UsageLedger.from(items), zone));
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
-
   test('is written as documented', async () => {
     const items = [
       item({ message_id: 1000, report_name: 'Short Lease', credits_used: 79 }),
