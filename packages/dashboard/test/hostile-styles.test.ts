@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { UsageItem } from '@usage/sdk';
+import { HttpStatusError, type UsageItem } from '@usage/sdk';
 import type { UsageDashboard } from '@usage/dashboard';
-import { chartIn, dashboardOf, drawn, loadedFrom, endpoint, tableIn } from './support/dashboard.ts';
+import { chartIn, dashboardOf, drawn, tableIn } from './support/dashboard.ts';
 import { sampleItems } from './support/sample-items.ts';
 import { treeOf } from './support/computed-tree.ts';
 
@@ -82,7 +82,15 @@ const states: [name: string, make: () => Promise<UsageDashboard>][] = [
   [
     'failed, with its reason',
     async () => {
-      const element = await loadedFrom(endpoint({ status: 401 }));
+      const element = await dashboardOf();
+      element.usage = undefined;
+      // Not stale: it does not load again because the window got the focus.
+      element.client = {
+        stale: false,
+        load: () => Promise.reject(new HttpStatusError('GET https://a.test/usage: status 401.', 401)),
+      };
+      await element.refresh();
+      await drawn(element);
       element.renderRoot.querySelector('details')!.open = true;
       return element;
     },
