@@ -1,5 +1,6 @@
 import type { UsageStrings } from '../strings.ts';
 
+// Of its own, as English has one: this file imports nothing, so that a page with the script tag loads it alone.
 const plural = (count: number, formatted: string, one: string, many: string) =>
   `${formatted} ${count === 1 ? one : many}`;
 
