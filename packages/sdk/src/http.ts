@@ -4,8 +4,9 @@ import { headersFailed } from './http/headers.ts';
 import { readHttpOptions, type HttpDefaults, type HttpOptions, type HttpSettings } from './http/options.ts';
 import { isRetryable, retryDelay } from './http/retries.ts';
 import { RetryBudget } from './http/retry-budget.ts';
-import { resolveUrl, targetAt, type Target } from './http/target.ts';
-import { abortable, sleep, withDeadline } from './waiting.ts';
+import { targetAt, type Target } from './http/target.ts';
+import { Watchdog } from './http/watchdog.ts';
+import { abortable, sleep } from './waiting.ts';
 
 export type { Ended, JsonRequest, TextFormat, TextReader } from './http/attempt.ts';
 export type { HeadersOption } from './http/headers.ts';
@@ -27,17 +28,18 @@ export class JsonClient {
   }
 
   /**
-   * Gets JSON. In a page the URL may be relative.
+   * Gets JSON.
+   * @param url has been checked, as by `resolveUrl`.
    * @throws {UsageError} what failed last; when the caller aborts, the signal's own reason.
    */
-  async get<T>(url: string | URL, request: JsonRequest<T>, signal?: AbortSignal): Promise<T> {
-    const call = new Call(targetAt(resolveUrl('url', url)), this.#settings, this.#budget);
-    return withDeadline(
-      this.#settings.deadline,
-      signal,
-      () => call.late(),
-      (callSignal) => call.run(request, callSignal),
-    );
+  async get<T>(url: URL, request: JsonRequest<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    const call = new Call(targetAt(url), this.#settings, this.#budget);
+    try {
+      return await call.run(request, signal);
+    } finally {
+      call.end();
+    }
   }
 }
 
@@ -46,32 +48,39 @@ class Call {
   readonly #target: Target;
   readonly #settings: HttpSettings;
   readonly #budget: RetryBudget;
-  #lastFailure: unknown;
-  #late: unknown;
+  readonly #end: number;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  /** Of what is under way. */
+  #watchdog: Watchdog | undefined;
   #waitsForHeaders = false;
+  #lastFailure: unknown;
+  /** Once the deadline has passed. */
+  #late: UsageError | undefined;
 
   constructor(target: Target, settings: HttpSettings, budget: RetryBudget) {
     this.#target = target;
     this.#settings = settings;
     this.#budget = budget;
+    this.#end = performance.now() + settings.deadline;
+    this.#timer = setTimeout(() => this.#watchdog?.end((this.#late = this.#lateError())), settings.deadline);
   }
 
-  async run<T>(request: JsonRequest<T>, signal: AbortSignal): Promise<T> {
-    const { headers, deadline, retryLimit, random } = this.#settings;
-    const end = performance.now() + deadline;
+  async run<T>(request: JsonRequest<T>, signal: AbortSignal | undefined): Promise<T> {
+    const { headers, retryLimit, random } = this.#settings;
     let retries = 0;
     let violations = 0;
     let mayRenew = headers.renewable;
     for (;;) {
       const ended = request.admit?.();
       try {
-        const result = await attempt(this.#target, request, await this.#readHeaders(signal), this.#settings, signal);
+        const result = await this.#watched(signal, (watchdog) => this.#attempt(request, watchdog));
         this.#budget.earn();
         ended?.();
         return result;
       } catch (error) {
-        const mayFollow = ended?.(error, signal.aborted && signal.reason !== this.#late) ?? true;
-        signal.throwIfAborted();
+        const mayFollow = ended?.(error, signal?.aborted) ?? true;
+        signal?.throwIfAborted();
+        if (this.#late) throw this.#late;
         this.#lastFailure = error;
         if (mayRenew && error instanceof HttpStatusError && error.status === 401) {
           mayRenew = false;
@@ -84,17 +93,18 @@ class Call {
         if (error instanceof ContractError) violations++;
         if (!mayFollow || retries === retryLimit || !isRetryable(error, violations)) throw error;
         const delay = retryDelay(error, retries++, random);
-        if (delay >= end - performance.now() || !this.#budget.spend()) throw error;
-        await sleep(delay, signal);
+        if (delay >= this.#end - performance.now() || !this.#budget.spend()) throw error;
+        await this.#watched(signal, (watchdog) => sleep(delay, watchdog.signal));
       }
     }
   }
 
-  /** The failure of a call that has reached its deadline. */
-  late(): UsageError {
-    return (this.#late = this.#lateError());
+  /** Nothing of it is awaited any more. */
+  end(): void {
+    clearTimeout(this.#timer);
   }
 
+  /** The failure of a call that has reached its deadline. */
   #lateError(): UsageError {
     const time = `${this.#settings.deadline / 1000} s`;
     if (this.#waitsForHeaders) return headersFailed(`gave nothing within ${time}`);
@@ -102,10 +112,25 @@ class Call {
     return new UsageError('timeout', `${this.#target.name}: not done within ${time}, the deadline.`, options);
   }
 
-  async #readHeaders(signal: AbortSignal): Promise<Headers> {
+  async #attempt<T>(request: JsonRequest<T>, watchdog: Watchdog): Promise<T> {
     this.#waitsForHeaders = true;
-    const headers = await abortable(this.#settings.headers.read(), signal);
+    const headers = await abortable(this.#settings.headers.read(), watchdog.signal);
     this.#waitsForHeaders = false;
-    return headers;
+    return attempt(this.#target, request, headers, this.#settings, watchdog);
+  }
+
+  /** Does work that ends when the caller leaves, and at the deadline. */
+  async #watched<T>(signal: AbortSignal | undefined, work: (watchdog: Watchdog) => Promise<T>): Promise<T> {
+    const watchdog = (this.#watchdog = new Watchdog(signal));
+    try {
+      const result = await work(watchdog);
+      // What comes too late is no result.
+      watchdog.signal.throwIfAborted();
+      watchdog.end();
+      return result;
+    } catch (error) {
+      watchdog.end(error);
+      throw error;
+    }
   }
 }

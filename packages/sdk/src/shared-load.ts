@@ -12,10 +12,13 @@ interface Load<T> {
  */
 export class SharedLoad<T> {
   readonly #start: (signal: AbortSignal) => Promise<T>;
+  readonly #onRest: (() => void) | undefined;
   #load: Load<T> | undefined;
 
-  constructor(start: (signal: AbortSignal) => Promise<T>) {
+  /** @param onRest told when there is no load under way any more. */
+  constructor(start: (signal: AbortSignal) => Promise<T>, onRest?: () => void) {
     this.#start = start;
+    this.#onRest = onRest;
   }
 
   async join(signal?: AbortSignal): Promise<T> {
@@ -25,11 +28,8 @@ export class SharedLoad<T> {
     try {
       return await abortable(load.result, signal);
     } finally {
-      if (--load.callers === 0 && this.#load === load) {
-        this.#load = undefined;
-        // After it has settled this does nothing.
-        load.controller.abort(signal?.reason);
-      }
+      // After it has settled there is nothing to abort.
+      if (--load.callers === 0 && this.#forget(load)) load.controller.abort(signal?.reason);
     }
   }
 
@@ -38,10 +38,16 @@ export class SharedLoad<T> {
     // Started in a microtask, so that a start that throws is a rejection too.
     const result = Promise.resolve().then(() => this.#start(controller.signal));
     const load: Load<T> = { result, controller, callers: 0 };
-    const settled = () => {
-      if (this.#load === load) this.#load = undefined;
-    };
+    const settled = () => void this.#forget(load);
     result.then(settled, settled);
     return load;
+  }
+
+  /** Gives false when it is forgotten already. */
+  #forget(load: Load<T>): boolean {
+    if (this.#load !== load) return false;
+    this.#load = undefined;
+    this.#onRest?.();
+    return true;
   }
 }

@@ -29,7 +29,7 @@ export async function sleep(milliseconds: number, signal: AbortSignal | undefine
 
 /**
  * Does work under a signal of its own, which follows the caller's and is aborted after so many milliseconds, with
- * `late()` as the reason, and when the work fails. Work that ignores it is left behind, not waited for.
+ * `late()` as the reason, and when the work fails. The work ends when it is aborted, for the signal's reason.
  */
 export async function withDeadline<T>(
   milliseconds: number,
@@ -43,7 +43,7 @@ export async function withDeadline<T>(
   const timer = setTimeout(() => controller.abort(late()), milliseconds);
   signal?.addEventListener('abort', follow, { once: true });
   try {
-    return await abortable(work(controller.signal), controller.signal);
+    return await work(controller.signal);
   } catch (error) {
     controller.abort(error);
     throw error;
@@ -51,4 +51,20 @@ export async function withDeadline<T>(
     clearTimeout(timer);
     signal?.removeEventListener('abort', follow);
   }
+}
+
+/** Resolves in a task of its own, after those that wait already. */
+export function nextTask(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
+  if (scheduler?.yield) return scheduler.yield();
+  return new Promise((resolve) => {
+    if (typeof MessageChannel === 'undefined') return void setTimeout(resolve);
+    // Browsers and Node hold timers back for a millisecond or more, messages not.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }

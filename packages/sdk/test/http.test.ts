@@ -123,21 +123,6 @@ describe('JsonClient', () => {
     assert.equal(await failure(jsonClient().get(origin, { parse })), bug);
     assert.equal(requests.length, 1);
   });
-
-  it('wants an absolute http URL where there is no page, and does not repeat it', async () => {
-    for (const url of [
-      '/usage?canary',
-      'data:application/json,canary',
-      'http://canary:canary@127.0.0.1/',
-      'canary',
-      '',
-    ]) {
-      const error = await failure(jsonClient().get(url, anything));
-      assert.equal(Object(error).code, 'invalid_option');
-      assert.match(error.message, /`url`/);
-      assert.doesNotMatch(error.message, /canary/);
-    }
-  });
 });
 
 describe('the timeout', () => {

@@ -7,7 +7,7 @@ import { sendWithinOrigin } from './redirects.ts';
 import { discard, notText, readText } from './response-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { Target } from './target.ts';
-import { Watchdog } from './watchdog.ts';
+import type { Watchdog } from './watchdog.ts';
 
 /** What is wanted of an answer. */
 export interface JsonRequest<T> {
@@ -47,22 +47,14 @@ export interface TextReader<T> {
 const maximumFailureBytes = 64 * 2 ** 10;
 
 /** Sends a request once, and makes of the answer what was wanted. */
-export async function attempt<T>(
+export function attempt<T>(
   target: Target,
   request: JsonRequest<T>,
   headers: Headers,
   settings: HttpSettings,
-  callSignal: AbortSignal,
+  watchdog: Watchdog,
 ): Promise<T> {
-  const watchdog = new Watchdog(callSignal);
-  try {
-    const result = await new Attempt(target, headers, settings, watchdog).run(request);
-    watchdog.end();
-    return result;
-  } catch (error) {
-    watchdog.end(error);
-    throw error;
-  }
+  return new Attempt(target, headers, settings, watchdog).run(request);
 }
 
 class Attempt {
@@ -106,10 +98,11 @@ class Attempt {
     this.#watchdog.expect(timeout, () => this.#late(`no answer within ${timeout / 1000} s`));
     try {
       const answer = ky(url, {
-        ...(fetch && { fetch }),
+        // Given to ky, the signal would be joined with one of its own: dear, and of no use here. A `fetch` of the host's may
+        // look for it in the request alone.
+        ...(fetch ? { fetch, signal } : { fetch: (request, init) => globalThis.fetch(request, { ...init, signal }) }),
         ...(credentials && { credentials }),
         headers: this.#headers,
-        signal,
         redirect,
         cache: 'no-store',
         retry: 0,

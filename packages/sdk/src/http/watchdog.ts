@@ -1,14 +1,14 @@
-/** The signal of one attempt. It is aborted with the whole call, or when the server keeps the attempt waiting. */
+/** The signal of one attempt. It is aborted when the caller leaves, or when the server keeps the attempt waiting. */
 export class Watchdog {
   readonly #controller = new AbortController();
-  readonly #call: AbortSignal;
-  readonly #follow = () => this.#controller.abort(this.#call.reason);
+  readonly #caller: AbortSignal | undefined;
+  readonly #follow = () => this.#controller.abort(this.#caller?.reason);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(call: AbortSignal) {
-    this.#call = call;
-    if (call.aborted) this.#follow();
-    else call.addEventListener('abort', this.#follow, { once: true });
+  constructor(caller: AbortSignal | undefined) {
+    this.#caller = caller;
+    if (caller?.aborted) this.#follow();
+    else caller?.addEventListener('abort', this.#follow, { once: true });
   }
 
   get signal(): AbortSignal {
@@ -26,10 +26,10 @@ export class Watchdog {
     clearTimeout(this.#timer);
   }
 
-  /** The attempt is over: well, or with an error. */
+  /** The attempt is over: well, or with an error, which ends what is left of it. */
   end(error?: unknown): void {
     this.rest();
-    this.#call.removeEventListener('abort', this.#follow);
+    this.#caller?.removeEventListener('abort', this.#follow);
     if (error !== undefined) this.#controller.abort(error);
   }
 }

@@ -7,7 +7,7 @@ import { Limiter } from './limiter.ts';
 import { readMessages } from './messages.ts';
 import { tokenCredits, type CreditPolicy } from './pricing.ts';
 import { inSlices } from './slices.ts';
-import { defaultConcurrency, isOwnUpstream, type Upstream } from './upstream.ts';
+import { defaultConcurrency, isOwnUpstream, knownReport, type Upstream } from './upstream.ts';
 
 export interface CollectUsageOptions {
   readonly upstream: Upstream;
@@ -59,8 +59,11 @@ export function isUpstream(value: unknown): value is Upstream {
 }
 
 async function messagesOf(upstream: Upstream, signal: AbortSignal): Promise<readonly Message[]> {
-  const messages = await upstream.messages(signal);
-  return isOwnUpstream(upstream) ? messages : checked('messages()', () => readMessages({ messages }, signal));
+  if (isOwnUpstream(upstream)) return upstream.messages(signal);
+  // One that is not ours may ignore the signal, and give anything.
+  const ask = async () => upstream.messages(signal);
+  const messages = await abortable(ask(), signal);
+  return checked('messages()', () => readMessages({ messages }, signal));
 }
 
 /** Each report once; the first failure ends it. */
@@ -70,10 +73,18 @@ async function readReports(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<number, Report>> {
   const reports = new Map<number, Report>();
-  const ids = new Set<number>();
-  for (const { report_id } of messages) if (report_id !== undefined) ids.add(report_id);
-
+  const seen = new Set<number>();
+  const ids: number[] = [];
+  for (const { report_id: id } of messages) {
+    if (id === undefined || seen.has(id)) continue;
+    seen.add(id);
+    const known = knownReport(upstream, id);
+    if (known) reports.set(id, known);
+    else if (known === undefined) ids.push(id);
+  }
   const concurrency = countOption('upstream.concurrency', upstream.concurrency, { fallback: defaultConcurrency });
+  if (ids.length === 0) return reports;
+
   const read = reportReader(upstream, concurrency);
   const queue = ids.values();
   const work = async () => {
@@ -83,7 +94,7 @@ async function readReports(
       if (report) reports.set(id, report);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, ids.size) }, work));
+  await Promise.all(Array.from({ length: Math.min(concurrency, ids.length) }, work));
   return reports;
 }
 

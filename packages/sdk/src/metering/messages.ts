@@ -1,6 +1,7 @@
 import { isReportId, parseMessage, parseMessageEnvelope, type Message } from '../contract.ts';
 import { parseDate, parseTime } from '../timestamp.ts';
-import { inSlices, nextTask } from './slices.ts';
+import { nextTask } from '../waiting.ts';
+import { inSlices } from './slices.ts';
 
 /** So many characters are parsed at once. */
 const fewCharacters = 2 ** 20;

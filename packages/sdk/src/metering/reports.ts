@@ -32,10 +32,14 @@ export class Reports {
 
   async get(id: number, signal?: AbortSignal): Promise<Report | undefined> {
     signal?.throwIfAborted();
-    const found = this.#found.get(id);
-    if (found) return found;
-    if ((this.#missing.get(id) ?? -Infinity) > this.#now()) return undefined;
+    const known = this.known(id);
+    if (known !== undefined) return known ?? undefined;
     return this.#loads.join(id, (loadSignal) => this.#load(id, loadSignal), signal);
+  }
+
+  /** What is remembered: null for a report that does not exist, undefined for nothing. */
+  known(id: number): Report | null | undefined {
+    return this.#found.get(id) ?? ((this.#missing.get(id) ?? -Infinity) > this.#now() ? null : undefined);
   }
 
   async #load(id: number, signal: AbortSignal): Promise<Report | undefined> {

@@ -1,4 +1,6 @@
-/** So few rows are done at once. */
+import { nextTask } from '../waiting.ts';
+
+/** The first slice of so few rows needs no turn of its own. */
 const fewRows = 4096;
 /** So many rows are done between two looks at the clock. */
 const rowsPerLook = 256;
@@ -15,7 +17,7 @@ export async function inSlices(
   signal: AbortSignal | undefined,
   work: (from: number, to: number) => void,
 ): Promise<void> {
-  let end = length > fewRows ? -Infinity : Infinity;
+  let end = length > fewRows ? -Infinity : performance.now() + longestSlice;
   for (let from = 0; from < length; from += rowsPerLook) {
     if (performance.now() > end) {
       await nextTask();
@@ -24,20 +26,4 @@ export async function inSlices(
     }
     work(from, Math.min(from + rowsPerLook, length));
   }
-}
-
-/** Resolves in a task of its own, after those that wait already. */
-export function nextTask(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
-  if (scheduler?.yield) return scheduler.yield();
-  return new Promise((resolve) => {
-    if (typeof MessageChannel === 'undefined') return void setTimeout(resolve);
-    // Browsers and Node hold timers back for a millisecond or more, messages not.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -43,11 +43,17 @@ export interface UpstreamOptions {
 
 export const defaultConcurrency = 8;
 
-const ours = new WeakSet<Upstream>();
+/** The reports of each upstream that `createUpstream` made. */
+const ours = new WeakMap<Upstream, Reports>();
 
 /** Was it made by `createUpstream`, so that what it gives has been checked already? */
 export function isOwnUpstream(upstream: Upstream): boolean {
   return ours.has(upstream);
+}
+
+/** What an upstream of ours remembers of a report: null when there is none, undefined when it has to be asked. */
+export function knownReport(upstream: Upstream, id: number): Report | null | undefined {
+  return ours.get(upstream)?.known(id);
 }
 
 /**
@@ -84,13 +90,13 @@ export function connectUpstream(options: UpstreamOptions, { now, random }: World
   // One for each kind of endpoint: what one suffers is not paid by the other.
   const messagesClient = new JsonClient(options, defaults);
   const reportsClient = new JsonClient(options, defaults);
-  const messagesUrl = `${base}/messages/current-period`;
+  const messagesUrl = new URL(`${base}/messages/current-period`);
   const messagesCircuit = new Circuit(`GET ${messagesUrl}`, now);
   const reportsCircuit = new Circuit(`GET ${base}/reports`, now);
   const lookUp = (id: number, signal: AbortSignal) => {
     const parse = (body: unknown) => parseReport(body, id);
     const request = { parse, missing: () => undefined, admit: () => reportsCircuit.admit(id) };
-    return reportsClient.get<Report | undefined>(`${base}/reports/${id}`, request, signal);
+    return reportsClient.get<Report | undefined>(new URL(`${base}/reports/${id}`), request, signal);
   };
   const reports = new Reports(lookUp, concurrency, now);
   const upstream: Upstream = Object.freeze({
@@ -102,7 +108,7 @@ export function connectUpstream(options: UpstreamOptions, { now, random }: World
       return reports.get(id, signal);
     },
   });
-  ours.add(upstream);
+  ours.set(upstream, reports);
   return upstream;
 }
 

@@ -48,15 +48,21 @@ export function createUsageHandler(options: UsageHandlerOptions): (request: Requ
 interface Format {
   readonly type: string;
   readonly write: (items: readonly UsageItem[], signal: AbortSignal) => Promise<Bytes>;
-  readonly bodies: KeyedLoads<Upstream, Bytes>;
+}
+
+const json: Format = { type: 'application/json', write: toUsageJson };
+const columns: Format = { type: columnsType, write: toUsageColumns };
+
+/** Usage for everybody who waits for it, in the formats they want. */
+interface Bill {
+  readonly items: readonly UsageItem[];
+  readonly bodies: KeyedLoads<Format, Bytes>;
 }
 
 class UsageHandler {
   readonly #options: UsageHandlerOptions;
   readonly #cors: Cors;
-  readonly #bills = new KeyedLoads<Upstream, readonly UsageItem[]>();
-  readonly #json: Format = { type: 'application/json', write: toUsageJson, bodies: new KeyedLoads() };
-  readonly #columns: Format = { type: columnsType, write: toUsageColumns, bodies: new KeyedLoads() };
+  readonly #bills = new KeyedLoads<Upstream, Bill>();
 
   constructor(options: UsageHandlerOptions) {
     const {
@@ -102,11 +108,13 @@ class UsageHandler {
   }
 
   async #usage(request: Request, headers: Headers): Promise<Response> {
+    const { signal } = request;
     try {
       const upstream = await this.#upstreamOf(request);
-      const format = prefersColumns(request.headers.get('Accept')) ? this.#columns : this.#json;
-      const load = (signal: AbortSignal) => this.#load(upstream, format, request, signal);
-      const body = await format.bodies.join(upstream, load, request.signal);
+      const format = prefersColumns(request.headers.get('Accept')) ? columns : json;
+      const { items, bodies } = await this.#bills.join(upstream, (own) => this.#bill(upstream, request, own), signal);
+      const write = (own: AbortSignal) => this.#heard(request, own, () => format.write(items, own));
+      const body = await bodies.join(format, write, signal);
       return respond(request, 200, body, format.type, headers);
     } catch (error) {
       const seconds = retryAfterSeconds(error);
@@ -115,12 +123,10 @@ class UsageHandler {
     }
   }
 
-  async #load(upstream: Upstream, format: Format, request: Request, signal: AbortSignal): Promise<Bytes> {
+  async #bill(upstream: Upstream, request: Request, signal: AbortSignal): Promise<Bill> {
     const { credits } = this.#options;
-    const collect = (own: AbortSignal) =>
-      this.#heard(request, own, () => collectUsage({ upstream, credits, signal: own }));
-    const items = await this.#bills.join(upstream, collect, signal);
-    return this.#heard(request, signal, () => format.write(items, signal));
+    const items = await this.#heard(request, signal, () => collectUsage({ upstream, credits, signal }));
+    return { items, bodies: new KeyedLoads() };
   }
 
   /** Shared work is reported where it is done: once, however many wait for it. */

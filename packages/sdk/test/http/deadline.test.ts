@@ -61,6 +61,17 @@ describe('the deadline', () => {
     assert.ok(cancelled);
   });
 
+  it('takes nothing that comes too late, however busy the process was', async () => {
+    const parse = (body: unknown) => {
+      const end = performance.now() + 60;
+      while (performance.now() < end);
+      // What the timer that was held up does next.
+      return new Promise((resolve) => setTimeout(resolve, 5, body));
+    };
+    const client = jsonClient({ fetch: async () => new Response('{}'), deadline: 30 });
+    assert.equal(Object(await failure(client.get('http://a.test/', { parse }))).code, 'timeout');
+  });
+
   it('covers a headers function, and blames it', async () => {
     await takes(50, async () => {
       const client = jsonClient({ headers: () => never, deadline: 50 });

@@ -1,8 +1,11 @@
-import { JsonClient, type HttpDefaults, type HttpOptions } from '../../src/http.ts';
+import { JsonClient, type HttpDefaults, type HttpOptions, type JsonRequest } from '../../src/http.ts';
 
 /** A client that does not pause before a retry, unless it is told to. */
-export function jsonClient(options: HttpOptions = {}, defaults: Partial<HttpDefaults> = {}): JsonClient {
-  return new JsonClient(options, { timeout: 2000, deadline: 5000, random: () => 0, ...defaults });
+export function jsonClient(options: HttpOptions = {}, defaults: Partial<HttpDefaults> = {}) {
+  const client = new JsonClient(options, { timeout: 2000, deadline: 5000, random: () => 0, ...defaults });
+  return {
+    get: <T>(url: string, request: JsonRequest<T>, signal?: AbortSignal) => client.get(new URL(url), request, signal),
+  };
 }
 
 /** Takes any body as it is. */

@@ -46,6 +46,32 @@ describe('readText', () => {
     assert.equal((await read(response)).texts.join(''), '€');
   });
 
+  it('takes a byte order mark off the beginning, and leaves every other', async () => {
+    const mark = bytesOf('\ufeff');
+    const whole = bodyOf([new Uint8Array(0), bytesOf('\ufeffa'), bytesOf('\ufeffb')]);
+    assert.equal((await read(whole.response)).texts.join(''), 'a\ufeffb');
+    const cut = bodyOf([
+      mark.subarray(0, 1),
+      mark.subarray(1),
+      mark,
+      bytesOf('é').subarray(0, 1),
+      bytesOf('é').subarray(1),
+    ]);
+    assert.equal((await read(cut.response)).texts.join(''), '\ufeffé');
+  });
+
+  it('does not count a piece without bytes as a sign of life', async () => {
+    const { response } = bodyOf([new Uint8Array(0), bytesOf('a'), new Uint8Array(0)]);
+    assert.equal((await read(response)).heard, 2);
+  });
+
+  it('lets timers and the signal have their turn, however fast the pieces come', async () => {
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(0)) });
+    const leaver = new AbortController();
+    setTimeout(() => leaver.abort('gone'), 30);
+    await assert.rejects(read(new Response(endless), 100, leaver.signal), (reason) => reason === 'gone');
+  });
+
   it('gives nothing where there is no body', async () => {
     assert.deepEqual(await read(new Response(null)), { wrong: undefined, texts: [], heard: 0 });
   });
