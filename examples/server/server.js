@@ -29,12 +29,17 @@ function createRoutes(baseUrl, token) {
   const headers = token ? { Authorization: `Bearer ${token}` } : {};
 
   // One customer: one upstream.
-  const usage = createUsageHandler({ upstream: createUpstream({ baseUrl, headers }) });
+  const upstream = createUpstream({ baseUrl, headers });
+  const usage = createUsageHandler({ upstream });
 
   // Many customers: an upstream for each. Requests share loads and remembered reports only within one upstream, so
-  // nobody is ever served from another's.
+  // nobody is ever served from another's. Their retries they share: it is one server that would suffer from them.
   const upstreamOf = onePerCustomer((customer) =>
-    createUpstream({ baseUrl, headers: { ...headers, 'X-Customer': customer } }),
+    createUpstream({
+      baseUrl,
+      headers: { ...headers, 'X-Customer': customer },
+      retry: { sharedWith: upstream },
+    }),
   );
   const customersUsage = createUsageHandler({
     authorize: (request) => customerOf(request) !== undefined,

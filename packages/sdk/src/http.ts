@@ -18,13 +18,17 @@ export { resolveUrl } from './http/target.ts';
  * that an answer that breaks off or breaks the contract is retried like one that never came.
  */
 export class JsonClient {
+  /** What its retries are paid from. */
+  readonly budget: RetryBudget;
   readonly #settings: HttpSettings;
-  readonly #budget: RetryBudget;
 
-  /** @throws {UsageError} `invalid_option` */
-  constructor(options: HttpOptions, defaults: HttpDefaults) {
+  /**
+   * @param budget another client's, to share it.
+   * @throws {UsageError} `invalid_option`
+   */
+  constructor(options: HttpOptions, defaults: HttpDefaults, budget?: RetryBudget) {
     this.#settings = readHttpOptions(options, defaults);
-    this.#budget = new RetryBudget(this.#settings.retryLimit);
+    this.budget = budget ?? new RetryBudget(this.#settings.retryLimit);
   }
 
   /**
@@ -34,7 +38,7 @@ export class JsonClient {
    */
   async get<T>(url: URL, request: JsonRequest<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
-    const call = new Call(targetAt(url), this.#settings, this.#budget);
+    const call = new Call(targetAt(url), this.#settings, this.budget);
     try {
       return await call.run(request, signal);
     } finally {

@@ -72,9 +72,9 @@ class Attempt {
 
   async run<T>({ parse, parseJson = JSON.parse, format, missing }: JsonRequest<T>): Promise<T> {
     const hasHeaders = !this.#headers.keys().next().done;
-    const json = 'application/json';
-    if (!this.#headers.has('accept')) this.#headers.set('accept', format ? `${format.type}, ${json};q=0.9` : json);
-    const response = await sendWithinOrigin((url, redirect) => this.#send(url, redirect), this.#target, hasHeaders);
+    const headers = withAccept(this.#headers, format ? `${format.type}, application/json;q=0.9` : 'application/json');
+    const send = (url: URL, redirect: RequestRedirect) => this.#send(url, redirect, headers);
+    const response = await sendWithinOrigin(send, this.#target, hasHeaders);
     if (response.status === 404 && missing) {
       discard(response);
       return missing();
@@ -92,17 +92,18 @@ class Attempt {
     }
   }
 
-  async #send(url: URL, redirect: RequestRedirect): Promise<Response> {
+  async #send(url: URL, redirect: RequestRedirect, headers: Headers): Promise<Response> {
     const { fetch, credentials, timeout } = this.#settings;
     const { signal } = this.#watchdog;
     this.#watchdog.expect(timeout, () => this.#late(`no answer within ${timeout / 1000} s`));
+    let response: Response;
     try {
       const answer = ky(url, {
         // Given to ky, the signal would be joined with one of its own: dear, and of no use here. A `fetch` of the host's may
         // look for it in the request alone.
         ...(fetch ? { fetch, signal } : { fetch: (request, init) => globalThis.fetch(request, { ...init, signal }) }),
         ...(credentials && { credentials }),
-        headers: this.#headers,
+        headers,
         redirect,
         cache: 'no-store',
         retry: 0,
@@ -111,11 +112,13 @@ class Attempt {
       });
       // A `fetch` that ignores its signal may still answer when nobody waits any more.
       answer.then((response) => signal.aborted && discard(response)).catch(() => {});
-      return await abortable(answer, signal);
+      response = await abortable(answer, signal);
     } catch (error) {
       signal.throwIfAborted();
       throw this.#networkError(`no answer: ${codeOf(error) ?? hint()}`);
     }
+    if (response?.headers) return response;
+    throw this.#networkError('no answer: `fetch` gave something that is not a Response');
   }
 
   async #readJson(response: Response, parseJson: (text: string) => unknown): Promise<unknown> {
@@ -183,6 +186,14 @@ class Attempt {
   #sentence(what: string): string {
     return `${this.#target.name}: ${what}`;
   }
+}
+
+/** The headers that are asked for win. */
+function withAccept(headers: Headers, types: string): Headers {
+  if (headers.has('accept')) return headers;
+  const all = new Headers(headers);
+  all.set('accept', types);
+  return all;
 }
 
 /** What may be wrong where the runtime does not say. CORS is a matter of pages and their workers alone. */

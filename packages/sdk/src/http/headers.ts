@@ -14,23 +14,19 @@ export type HeadersOption = HeadersValue | (() => HeadersValue | Promise<Headers
 export class HeadersSource {
   /** Can asking again give other headers? */
   readonly renewable: boolean;
-  readonly #read: () => Promise<Headers>;
+  /** Not to be changed by whoever reads them: they may serve the next attempt, too. */
+  readonly read: () => Promise<Headers>;
 
   /** @throws {UsageError} `invalid_option` for an object that holds something that is no header. */
   constructor(option: HeadersOption | undefined) {
     this.renewable = typeof option === 'function';
     if (typeof option === 'function') {
-      this.#read = () => call(option);
+      this.read = () => call(option);
     } else {
       const headers = toHeaders(option);
       if (!headers) throw invalidOption('headers', 'an object of valid header names and values, or a function', option);
-      this.#read = async () => headers;
+      this.read = async () => headers;
     }
-  }
-
-  /** A copy, free to be changed. */
-  async read(): Promise<Headers> {
-    return new Headers(await this.#read());
   }
 }
 

@@ -1,4 +1,4 @@
-import { countOption, durationOption, functionOption, invalidOption } from '../options.ts';
+import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../options.ts';
 import { HeadersSource, type HeadersOption } from './headers.ts';
 
 /** As `RequestCredentials`, which Node's types do not have as a global. */
@@ -60,6 +60,7 @@ const largestMaxBytes = 2 ** 29 - 24;
 /** @throws {UsageError} `invalid_option` */
 export function readHttpOptions(options: HttpOptions, defaults: HttpDefaults): HttpSettings {
   const send = functionOption('fetch', options.fetch);
+  const { limit } = objectOption('retry', options.retry === undefined ? {} : options.retry);
   return {
     headers: new HeadersSource(options.headers),
     // Called without a `this`: browsers refuse to run their own as a method of something else.
@@ -68,7 +69,7 @@ export function readHttpOptions(options: HttpOptions, defaults: HttpDefaults): H
     timeout: durationOption('timeout', options.timeout, defaults.timeout),
     silence: defaults.silence ?? 5000,
     deadline: durationOption('deadline', options.deadline, defaults.deadline),
-    retryLimit: countOption('retry.limit', options.retry?.limit, { fallback: 2, minimum: 0 }),
+    retryLimit: countOption('retry.limit', limit, { fallback: 2, minimum: 0 }),
     maxBytes: countOption('maxBytes', options.maxBytes, { fallback: defaultMaxBytes, maximum: largestMaxBytes }),
     readFailures: defaults.readFailures ?? false,
     random: defaults.random ?? Math.random,

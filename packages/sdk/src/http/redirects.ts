@@ -22,7 +22,8 @@ export async function sendWithinOrigin(
     const response = await send(url, 'manual');
     if (response.type === 'opaqueredirect') return sendHidden(send, targetAt(url), hasHeaders);
     const target = targetOf(response, url);
-    if (!target) return response;
+    // Not every `fetch` leaves redirects alone when it is told to.
+    if (!target) return response.redirected ? endOf(response, start, name) : response;
     discard(response);
     if (target.origin !== start.origin) throw elsewhere(name, target);
     url = target;
@@ -38,10 +39,14 @@ async function sendHidden(
   if (hasHeaders) {
     throw refused(name, 'redirected, and a browser would send the headers on unseen: ask for the final URL');
   }
-  const response = await send(url, 'follow');
+  return endOf(await send(url, 'follow'), url, name);
+}
+
+/** An answer to a request that was redirected where nobody could look. */
+function endOf(response: Response, start: URL, name: string): Response {
   // A service worker's own answer has no URL.
-  const end = response.url ? new URL(response.url) : url;
-  if (end.origin === url.origin) return response;
+  const end = response.url ? new URL(response.url) : start;
+  if (end.origin === start.origin) return response;
   discard(response);
   throw elsewhere(name, end);
 }

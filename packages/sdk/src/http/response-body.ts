@@ -1,4 +1,4 @@
-import { nextTask } from '../waiting.ts';
+import { abortable, nextTask } from '../waiting.ts';
 
 /** How long reading may hold the event loop, in milliseconds. */
 const longestRead = 16;
@@ -21,9 +21,19 @@ export async function readText(
   onBytes: () => void,
   onText: (text: string) => void,
 ): Promise<typeof tooLarge | typeof notText | undefined> {
-  if (!response.body) return undefined;
-  const reader = response.body.getReader();
+  if (response.body === null) return undefined;
   const decode = strictDecoder();
+  // Not everything that calls itself fetch has streams.
+  if (typeof response.body?.getReader !== 'function') {
+    const bytes = new Uint8Array(await abortable(response.arrayBuffer(), signal));
+    onBytes();
+    if (bytes.byteLength > maxBytes) return tooLarge;
+    const text = decode(bytes);
+    if (text === undefined || decode(undefined) === undefined) return notText;
+    onText(text);
+    return undefined;
+  }
+  const reader = response.body.getReader();
   // A body that is cancelled ends at once, whether or not its source listens to the signal.
   const leave = () => void reader.cancel(signal.reason).catch(ignore);
   let pause = performance.now() + longestRead;
@@ -58,8 +68,8 @@ export async function readText(
 
 /** Gives up a body that nobody will read, so that its connection is free again. */
 export function discard(response: Response): void {
-  // A body that is locked or broken already has nothing to give up.
-  response.body?.cancel().catch(ignore);
+  // A body that is locked or broken already has nothing to give up, one that is no stream no way to.
+  response.body?.cancel?.().catch(ignore);
 }
 
 /** Bytes to text; undefined for what is not UTF-8. Without bytes it ends the text. */

@@ -3,15 +3,16 @@ import type { Ended } from '../http.ts';
 
 /** So many failures in a row open the circuit. */
 const limit = 5;
-/** For so many milliseconds nothing is sent; then one request finds out. */
+/** For so many milliseconds after the last request that counts nothing is sent; then one finds out. */
 const pause = 10_000;
 /** What callers are told to wait at least, in milliseconds: while that one request is under way, its end is not known. */
 const shortestWait = 1000;
 
 /**
  * Stands before one kind of endpoint. After 5 failures in a row it lets nothing through for 10 s, then one request, the
- * probe: its answer closes the circuit, its failure keeps it open for another 10 s. Only network faults, time-outs and 5xx
- * count as failures. What was sent before the circuit opened has no say any more.
+ * probe: its answer closes the circuit, its failure keeps it open until 10 s after it was sent, however long it took to
+ * fail. So whoever recovers is found out within 10 s, or as soon as the probe has ended. Only network faults, time-outs
+ * and 5xx count as failures. What was sent before the circuit opened has no say any more.
  * @see Michael Nygard, "Release It!": Circuit Breaker
  */
 export class Circuit {
@@ -44,25 +45,26 @@ export class Circuit {
    */
   admit(subject: unknown = Symbol()): Ended {
     const isProbe = this.isOpen;
+    const sentAt = this.#now();
     if (isProbe) {
-      const wait = this.#openUntil - this.#now();
+      const wait = this.#openUntil - sentAt;
       if (this.#probing || wait > 0) throw this.#refusal(Math.max(wait, shortestWait));
       this.#probing = true;
     }
     return (error, left) => {
       if (isProbe) this.#probing = false;
-      if (isProbe === this.isOpen && !left) this.#heard(error, subject);
+      if (isProbe === this.isOpen && !left) this.#heard(error, subject, isProbe ? sentAt : this.#now());
       return !this.isOpen;
     };
   }
 
-  #heard(error: unknown, subject: unknown): void {
+  #heard(error: unknown, subject: unknown, from: number): void {
     // The host's own `headers` have failed: nothing was sent.
     if (isUsageError(error) && error.code === 'headers_failed') return;
     if (!isFailure(error)) return this.#failed.clear();
     this.#failed.add(subject);
     this.#lastFailure = error;
-    if (this.isOpen) this.#openUntil = this.#now() + pause;
+    if (this.isOpen) this.#openUntil = from + pause;
   }
 
   #refusal(wait: number): CircuitOpenError {

@@ -45,8 +45,10 @@ export async function collectUsage(options: CollectUsageOptions): Promise<UsageI
     await inSlices(messages.length, ownSignal, (from, to) => {
       for (let index = from; index < to; index++) {
         const message = messages[index]!;
-        const report = message.report_id === undefined ? undefined : reports.get(message.report_id);
-        items[index] = toItem(message, report, checkPrice(price(message, report), index));
+        // Taken before the policy sees the message: what it does to it is not on the bill.
+        const { id, timestamp, report_id } = message;
+        const report = report_id === undefined ? undefined : reports.get(report_id);
+        items[index] = toItem(id, timestamp, report, checkPrice(price(message, report), index));
       }
     });
     return items;
@@ -123,7 +125,8 @@ async function checked<T>(source: string, parse: () => T | Promise<T>): Promise<
 
 function checkPrice(hundredths: unknown, index: number): number {
   if (Number.isInteger(hundredths) && Number(hundredths) >= 0 && Number(hundredths) <= maximumHundredths) {
-    return Number(hundredths);
+    // Adding 0 turns -0 into 0.
+    return Number(hundredths) + 0;
   }
   const got = typeof hundredths === 'number' ? hundredths : typeof hundredths;
   throw new UsageError(
@@ -132,7 +135,7 @@ function checkPrice(hundredths: unknown, index: number): number {
   );
 }
 
-function toItem({ id, timestamp }: Message, report: Report | undefined, hundredths: number): UsageItem {
+function toItem(id: number, timestamp: string, report: Report | undefined, hundredths: number): UsageItem {
   const credits_used = fromHundredths(hundredths);
   return report
     ? { message_id: id, timestamp, report_name: report.name, credits_used }

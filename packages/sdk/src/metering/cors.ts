@@ -21,8 +21,13 @@ export class Cors {
     else if (allowOrigin !== undefined) this.#allows = (origin) => origins.includes(origin);
     this.#allowsAll = origins.includes('*');
     this.#allowCredentials = allowCredentials;
-    if (this.#allowsAll && allowCredentials) {
-      throw invalidOption('allowOrigin', 'a list of origins when `allowCredentials` is set, never `*`', allowOrigin);
+    // Any page can have the origin `null`: from a file, or in a sandboxed frame.
+    if (allowCredentials && (this.#allowsAll || origins.includes('null'))) {
+      throw invalidOption(
+        'allowOrigin',
+        'a list of origins when `allowCredentials` is set, never `*` or `null`',
+        allowOrigin,
+      );
     }
   }
 

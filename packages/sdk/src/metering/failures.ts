@@ -1,4 +1,4 @@
-import { CircuitOpenError, HttpStatusError, isUsageError, type UsageErrorCode } from '../errors.ts';
+import { isUsageError, type UsageErrorCode } from '../errors.ts';
 
 /**
  * Why `/usage` has no usage to give, as `error.code` of its answer.
@@ -27,6 +27,7 @@ const sentences = {
 
 const codes: Partial<Record<UsageErrorCode, UsageFailureCode>> = {
   network: 'upstream_unreachable',
+  circuit_open: 'upstream_paused',
   timeout: 'upstream_timeout',
   http_status: 'upstream_error',
   redirect: 'upstream_error',
@@ -36,7 +37,6 @@ const codes: Partial<Record<UsageErrorCode, UsageFailureCode>> = {
 
 /** What an error of ours or anybody's is called to the outside. */
 export function failureCode(error: unknown): UsageFailureCode {
-  if (error instanceof CircuitOpenError) return 'upstream_paused';
   return (isUsageError(error) && codes[error.code]) || 'internal_error';
 }
 
@@ -47,6 +47,7 @@ export function failureBody(code: UsageFailureCode): { error: { code: UsageFailu
 
 /** `Retry-After` in whole seconds, when the upstream or its circuit has said so, and not to wait for ever. */
 export function retryAfterSeconds(error: unknown): number | undefined {
-  const wait = error instanceof HttpStatusError || error instanceof CircuitOpenError ? error.retryAfter : undefined;
-  return wait === undefined || !Number.isFinite(wait) ? undefined : Math.ceil(wait / 1000);
+  // By what it holds, not by its class: it may come from another copy of the SDK.
+  const wait = isUsageError(error) && 'retryAfter' in error ? error.retryAfter : undefined;
+  return Number.isFinite(wait) ? Math.ceil(Number(wait) / 1000) : undefined;
 }

@@ -32,9 +32,10 @@ export interface UpstreamOptions {
   readonly deadline?: number | undefined;
   /**
    * `limit` counts the retries after the first attempt. All calls pay their retries from one budget for each kind of
-   * endpoint: 3 at first, 0.1 for each success. @default { limit: 2 }
+   * endpoint: 3 at first, 0.1 for each success. `sharedWith` takes those of another upstream: where each customer has
+   * one of the same server, all together retry no more than one would. @default { limit: 2 }
    */
-  readonly retry?: { readonly limit?: number | undefined } | undefined;
+  readonly retry?: { readonly limit?: number | undefined; readonly sharedWith?: Upstream | undefined } | undefined;
   /** How many reports are looked up at once. @default 8 */
   readonly concurrency?: number | undefined;
   /** The largest body, in decoded bytes. @default 268435456 (256 MiB) */
@@ -43,8 +44,14 @@ export interface UpstreamOptions {
 
 export const defaultConcurrency = 8;
 
-/** The reports of each upstream that `createUpstream` made. */
-const ours = new WeakMap<Upstream, Reports>();
+/** What is behind each upstream that `createUpstream` made. */
+const ours = new WeakMap<Upstream, Works>();
+
+interface Works {
+  readonly reports: Reports;
+  readonly messagesClient: JsonClient;
+  readonly reportsClient: JsonClient;
+}
 
 /** Was it made by `createUpstream`, so that what it gives has been checked already? */
 export function isOwnUpstream(upstream: Upstream): boolean {
@@ -53,7 +60,7 @@ export function isOwnUpstream(upstream: Upstream): boolean {
 
 /** What an upstream of ours remembers of a report: null when there is none, undefined when it has to be asked. */
 export function knownReport(upstream: Upstream, id: number): Report | null | undefined {
-  return ours.get(upstream)?.known(id);
+  return ours.get(upstream)?.reports.known(id);
 }
 
 /**
@@ -88,8 +95,9 @@ export function connectUpstream(options: UpstreamOptions, { now, random }: World
   const concurrency = countOption('concurrency', options.concurrency, { fallback: defaultConcurrency });
   const defaults = { timeout: 5000, deadline: 15_000, ...(random && { random }) };
   // One for each kind of endpoint: what one suffers is not paid by the other.
-  const messagesClient = new JsonClient(options, defaults);
-  const reportsClient = new JsonClient(options, defaults);
+  const bank = bankOf(options.retry?.sharedWith);
+  const messagesClient = new JsonClient(options, defaults, bank?.messagesClient.budget);
+  const reportsClient = new JsonClient(options, defaults, bank?.reportsClient.budget);
   const messagesUrl = new URL(`${base}/messages/current-period`);
   const messagesCircuit = new Circuit(`GET ${messagesUrl}`, now);
   const reportsCircuit = new Circuit(`GET ${base}/reports`, now);
@@ -108,8 +116,14 @@ export function connectUpstream(options: UpstreamOptions, { now, random }: World
       return reports.get(id, signal);
     },
   });
-  ours.set(upstream, reports);
+  ours.set(upstream, { reports, messagesClient, reportsClient });
   return upstream;
+}
+
+function bankOf(upstream: Upstream | undefined): Works | undefined {
+  const works = upstream && ours.get(upstream);
+  if (upstream === undefined || works) return works;
+  throw invalidOption('retry.sharedWith', 'an upstream that createUpstream made', upstream);
 }
 
 /** Without a slash at its end. What was given is never repeated: it may hold a secret. */

@@ -137,18 +137,41 @@ describe('Circuit', () => {
     assert.ok(!circuit.isOpen);
   });
 
-  it('stays open for 10 s more when that request fails', () => {
-    const { circuit, clock, fail, refusal } = circuitAt(0);
-    fail(5);
-    clock.now = 10_000;
-    const ended = circuit.admit();
-    clock.now = 15_000;
-    assert.equal(ended(down), false);
-    clock.now = 24_999;
-    assert.ok(refusal());
-    clock.now = 25_000;
-    circuit.admit()();
-    assert.ok(!circuit.isOpen);
+  for (const takes of [0, 5000, 9999, 15_000]) {
+    it(`stays open until 10 s after a probe was sent that fails after ${takes} ms`, () => {
+      const { circuit, clock, fail, refusal } = circuitAt(0);
+      fail(5);
+      clock.now = 10_000;
+      const ended = circuit.admit();
+      clock.now = 10_000 + takes;
+      assert.ok(refusal());
+      assert.equal(ended(down), false);
+      clock.now = Math.max(19_999, clock.now);
+      assert.equal(refusal() !== undefined, takes < 10_000);
+    });
+  }
+
+  it('finds out within 10 s of a recovery, whenever that is, of probes that take up to 10 s to fail', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60_000 }), fc.integer({ min: 0, max: 10_000 }), (recovery, takes) => {
+        const { circuit, clock, fail } = circuitAt(0);
+        fail(5);
+        let failing: { readonly end: number; readonly ended: (error: unknown) => unknown } | undefined;
+        // Somebody asks every 100 ms.
+        for (; circuit.isOpen; clock.now += 100) {
+          assert.ok(clock.now <= recovery + 10_100, `${clock.now}`);
+          if (failing && clock.now >= failing.end) failing = void failing.ended(down);
+          if (failing) continue;
+          try {
+            const ended = circuit.admit();
+            if (clock.now >= recovery) ended();
+            else failing = { end: clock.now + takes, ended };
+          } catch (error) {
+            assert.ok(error instanceof CircuitOpenError);
+          }
+        }
+      }),
+    );
   });
 
   it('lets the next one through when that one has told nothing', () => {

@@ -117,10 +117,11 @@ describe('allowCredentials', () => {
     assert.deepEqual(headers, { vary: 'Origin' });
   });
 
-  for (const allowOrigin of ['*', [app, '*']]) {
+  for (const allowOrigin of ['*', [app, '*'], 'null', [app, 'null']]) {
     it(`is refused together with ${JSON.stringify(allowOrigin)}`, () => {
       const make = () => createUsageHandler({ upstream, allowOrigin, allowCredentials: true });
-      const message = /^`allowOrigin` must be a list of origins when `allowCredentials` is set, never `\*`/;
+      const message =
+        /^`allowOrigin` must be a list of origins when `allowCredentials` is set, never `\*` or `null`; got /;
       assert.throws(make, { code: 'invalid_option', message });
     });
   }

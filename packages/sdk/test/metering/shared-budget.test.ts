@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createUpstream, connectUpstream, type Upstream } from '../../src/metering/upstream.ts';
+import { failure } from '../http/json-client.ts';
+
+const baseUrl = 'http://a.test';
+
+/** Counts what is sent by path, and answers 503. */
+function outage() {
+  const sent: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input) => {
+    sent.push(new URL((input as Request).url).pathname);
+    return new Response('{}', { status: 503 });
+  };
+  return { sent, fetch };
+}
+
+describe('retries that upstreams share', () => {
+  it('cost 1.1 requests a call at most when 60 customers call in turn, once a second for ten minutes', async () => {
+    const { sent, fetch } = outage();
+    const clock = { now: 0 };
+    const world = { now: () => clock.now, random: () => 0 };
+    const first = connectUpstream({ baseUrl, fetch }, world);
+    const customers = Array.from({ length: 60 }, () =>
+      connectUpstream({ baseUrl, fetch, retry: { sharedWith: first } }, world),
+    );
+    for (let second = 0; second < 600; second++) {
+      clock.now = second * 1000;
+      await failure(customers[second % 60]!.messages());
+    }
+    assert.equal(sent.length, 600 + 3);
+  });
+
+  it('are paid from a budget of messages and one of reports, whoever spends', async () => {
+    const { sent, fetch } = outage();
+    const world = { random: () => 0 };
+    const first = connectUpstream({ baseUrl, fetch }, world);
+    const second = connectUpstream({ baseUrl, fetch, retry: { sharedWith: first } }, world);
+    const third = connectUpstream({ baseUrl, fetch, retry: { sharedWith: second, limit: 1 } }, world);
+    const requests = async (call: (upstream: Upstream) => Promise<unknown>, upstream: Upstream) => {
+      const before = sent.length;
+      await failure(call(upstream));
+      return sent.length - before;
+    };
+    const messages = (upstream: Upstream) => upstream.messages();
+    const report = (upstream: Upstream) => upstream.report(1);
+    // Three tokens each.
+    assert.equal(await requests(messages, first), 3);
+    assert.equal(await requests(messages, third), 2);
+    assert.equal(await requests(messages, second), 1);
+    assert.equal(await requests(report, third), 2);
+    assert.equal(await requests(report, second), 3);
+    assert.equal(await requests(report, first), 1);
+  });
+
+  it('want an upstream that has a budget', () => {
+    const other = { messages: async () => [], report: async () => undefined };
+    for (const sharedWith of [other, null, 'a', {}] as unknown as Upstream[]) {
+      assert.throws(() => createUpstream({ baseUrl, retry: { sharedWith } }), {
+        code: 'invalid_option',
+        message: /^`retry.sharedWith` must be an upstream that createUpstream made; got /,
+      });
+    }
+    for (const retry of [0, 5, null, 'none'] as unknown as object[]) {
+      assert.throws(() => createUpstream({ baseUrl, retry }), {
+        code: 'invalid_option',
+        message: /^`retry` must be an object; got /,
+      });
+    }
+  });
+});
