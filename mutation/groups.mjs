@@ -29,6 +29,11 @@ export const runs = [
   { group: 'retry', files: ['http/retries', 'http/retry-after'], tests: ['http/retries', 'http/retry-after'] },
   { group: 'retry', files: ['http/retry-budget'], tests: ['http/retry-budget'] },
   { group: 'retry', files: ['metering/circuit'], tests: ['metering/circuit'] },
+  {
+    group: 'retry',
+    files: ['http'],
+    tests: ['http', 'http/headers', 'http/deadline', 'http/manners', 'metering/outage', 'usage-client-columns'],
+  },
   { group: 'retry', files: ['http/watchdog'], tests: ['http/watchdog', 'http/deadline'] },
   {
     group: 'retry',
@@ -46,11 +51,10 @@ export const runs = [
   { group: 'ground', files: ['errors', 'options'], tests: ['errors', 'options', 'no-options'] },
   { group: 'ground', files: ['shared-load', 'waiting'], tests: ['shared-load', 'waiting'] },
   { group: 'http', files: ['http/headers'], tests: ['http/headers', 'http/options'] },
-  { group: 'http', files: ['http/options'], tests: ['http/options'] },
-  { group: 'http', files: ['http/redirects'], tests: ['http/redirects'] },
-  { group: 'http', files: ['http/response-body'], tests: ['http/response-body'] },
+  { group: 'http', files: ['http/options'], tests: ['http/options', 'metering/shared-budget'] },
+  { group: 'http', files: ['http/redirects'], tests: ['http/redirects', 'http/odd-fetch'] },
+  { group: 'http', files: ['http/response-body'], tests: ['http/response-body', 'http/odd-fetch'] },
   { group: 'http', files: ['http/target'], tests: ['http/target'] },
-  { group: 'http', files: ['http'], tests: ['http', 'http/headers', 'http/deadline', 'http/retries'] },
   {
     group: 'metering',
     files: ['metering/accept', 'metering/bounded-map', 'metering/cors', 'metering/keyed-loads', 'metering/limiter'],
@@ -59,17 +63,24 @@ export const runs = [
   {
     group: 'metering',
     files: ['metering/failures', 'metering/messages', 'metering/reports', 'metering/slices', 'metering/usage-json'],
-    tests: ['metering/failures', 'metering/messages', 'metering/reports', 'metering/slices', 'metering/usage-json'],
+    tests: [
+      'metering/failures',
+      'metering/foreign-errors',
+      'metering/messages',
+      'metering/reports',
+      'metering/slices',
+      'metering/usage-json',
+    ],
   },
   {
     group: 'metering',
     files: ['metering/collect-usage'],
-    tests: ['metering/collect-usage', 'no-options'],
+    tests: ['metering/collect-usage', 'metering/policy', 'metering/bill', 'no-options'],
   },
   {
     group: 'metering',
     files: ['metering/upstream'],
-    tests: ['metering/upstream', 'no-options'],
+    tests: ['metering/upstream', 'metering/shared-budget', 'no-options'],
   },
   {
     group: 'metering',

@@ -9,6 +9,8 @@ import { launch } from '../bench/load/processes.mjs';
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '5' }, rounds: { type: 'string', default: '3' } },
 });
+/** So many times the bare server's processor time a request may cost. */
+const limit = 1.3;
 const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)];
 const kinds = /** @type {const} */ (['ours', 'bare']);
 const median = (/** @type {number[]} */ numbers) =>
@@ -67,5 +69,7 @@ for (const connections of [10, 100, 500]) {
     ];
     console.log(`| ${cells.join(' | ')} |`);
   }
+  if (cpuOf('ours') > limit * cpuOf('bare')) process.exitCode = 1;
 }
+if (process.exitCode) console.error(`\nA request may cost ${limit} times the bare server's processor time at most.`);
 for (const server of [upstream, ...Object.values(servers)]) server.close();

@@ -47,7 +47,7 @@ const { Stryker } = await import(core);
 
 const undetected = ['Survived', 'NoCoverage'];
 const detected = ['Killed', 'Timeout'];
-const survivors = readFileSync(join(home, 'survivors.md'), 'utf8').replace(/ +/g, ' ');
+const survivors = readFileSync(join(home, 'survivors.md'), 'utf8').replace(/ +/g, ' ').split('\n');
 const resultsFile = join(home, 'results.json');
 /** @type {() => Record<string, Record<string, { noticed: number; listed: number; unlisted: number }>>} */
 const readResults = () => JSON.parse(readFileSync(resultsFile, 'utf8'));
@@ -68,9 +68,13 @@ for (const { group, files, tests } of runs) {
     const own = mutants.filter(({ fileName }) => fileName.replaceAll('\\', '/').endsWith(`/sdk/src/${file}.ts`));
     const source = readFileSync(join('src', `${file}.ts`), 'utf8').split('\n');
     const figures = { noticed: own.filter(({ status }) => detected.includes(status)).length, listed: 0, unlisted: 0 };
+    // A row excuses one mutant: where the same change lives in two places, it stands there twice.
+    const rows = [...survivors];
     for (const { location, replacement, status } of own.filter((mutant) => undetected.includes(mutant.status))) {
       const row = `| ${file} | ${code(original(source, location))} | ${code(replacement)} |`;
-      const isListed = survivors.includes(row);
+      const listed = rows.findIndex((line) => line.startsWith(row));
+      const isListed = listed >= 0;
+      if (isListed) rows.splice(listed, 1);
       figures[isListed ? 'listed' : 'unlisted']++;
       if (!isListed) console.log(`${row} line ${location.start.line}, ${status} |`);
     }
@@ -84,23 +88,17 @@ for (const { group, files, tests } of runs) {
 }
 
 const results = readResults();
-console.log(
-  '\n| group | mutants | noticed | listed | not listed | noticed of all | noticed of those not listed | least |',
-);
-console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+console.log('\n| group | mutants | noticed | listed | not listed | noticed of all | least |');
+console.log('| --- | --- | --- | --- | --- | --- | --- |');
 for (const group of groups.filter((name) => results[name])) {
   const sum = (/** @type {'noticed' | 'listed' | 'unlisted'} */ key) =>
     Object.values(results[group] ?? {}).reduce((total, file) => total + file[key], 0);
   const [noticed, listed, unlisted] = [sum('noticed'), sum('listed'), sum('unlisted')];
   const all = noticed + listed + unlisted;
   const bound = least[group] ?? leastOfRest;
-  // A mutant that changes no result cannot be noticed: it does not count, as long as the list says why.
-  const score = (100 * noticed) / (noticed + unlisted);
+  const score = (100 * noticed) / all;
   if (score < bound && (!positionals.length || positionals.includes(group))) process.exitCode = 1;
-  const ofAll = ((100 * noticed) / all).toFixed(1);
-  console.log(
-    `| ${group} | ${all} | ${noticed} | ${listed} | ${unlisted} | ${ofAll} % | ${score.toFixed(1)} % | ${bound} % |`,
-  );
+  console.log(`| ${group} | ${all} | ${noticed} | ${listed} | ${unlisted} | ${score.toFixed(1)} % | ${bound} % |`);
 }
 
 /**

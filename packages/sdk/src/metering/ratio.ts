@@ -6,10 +6,10 @@ export interface Ratio {
 
 /** The decimal that a finite number of at least 0 is written as: 0.15 is 15/100, not the double that lies nearest. */
 export function toRatio(value: number): Ratio {
-  const [digits = '', exponent = '0'] = String(value).split('e');
-  const [whole = '', fraction = ''] = digits.split('.');
-  const places = fraction.length - Number(exponent);
-  const numerator = BigInt(whole + fraction);
+  const [digits, exponent] = String(value).split('e');
+  const [whole, fraction = ''] = digits!.split('.');
+  const places = fraction.length - Number(exponent ?? 0);
+  const numerator = BigInt(whole! + fraction);
   return places > 0
     ? { numerator, denominator: 10n ** BigInt(places) }
     : { numerator: numerator * 10n ** BigInt(-places), denominator: 1n };

@@ -17,8 +17,8 @@ export class Integers {
 
   /** Each row is set once, before `narrow`. */
   set(row: number, value: number): void {
-    if (value < this.least) this.least = value;
-    if (value > this.most) this.most = value;
+    this.least = Math.min(this.least, value);
+    this.most = Math.max(this.most, value);
     this.low[row] = value;
   }
 
@@ -44,7 +44,7 @@ export class Integers {
         span / word + 1,
       );
     } else if (base !== 0) {
-      for (let row = 0; row < values.length; row++) values[row]! -= base;
+      values.forEach((value, row) => (values[row] = value - base));
     }
     // What is above the last 32 bits, the array drops.
     this.low = narrowest(values, span);

@@ -104,7 +104,7 @@ class StableSort {
   #byKeys(descending: boolean): void {
     const keys = this.#keys;
     let greatest = 0;
-    for (const key of keys) if (key > greatest) greatest = key;
+    for (const key of keys) greatest = Math.max(greatest, key);
     const bits = 32 - Math.clz32(greatest);
     const width = Math.ceil(bits / Math.ceil(bits / 11));
     for (let shift = 0; shift < bits; shift += width) this.#pass(shift, 2 ** width - 1, descending);
