@@ -89,6 +89,7 @@ export const runs = [
       'metering/usage-handler',
       'metering/usage-handler-columns',
       'metering/usage-handler-sharing',
+      'metering/authorize',
       'metering/cors',
       'no-options',
     ],

@@ -22,7 +22,7 @@ export interface UsageHandlerOptions {
   readonly upstream: Upstream | ((request: Request) => Upstream | Promise<Upstream>);
   /** What a message costs. @default tokenCredits() */
   readonly credits?: CreditPolicy | undefined;
-  /** May this request be answered? False or a throw answers 401. @default everybody may */
+  /** May this request be answered? Anything but true, a throw included, answers 401. @default everybody may */
   readonly authorize?: ((request: Request) => boolean | Promise<boolean>) | undefined;
   /** Which pages of other origins may read the answer. @default none */
   readonly allowOrigin?: AllowOrigin | undefined;
@@ -157,7 +157,8 @@ class UsageHandler {
     const { authorize } = this.#options;
     if (!authorize) return true;
     try {
-      return Boolean(await authorize(request));
+      // Nothing else will do, not even what JavaScript takes for true: a Response, say, that was meant to say no.
+      return (await authorize(request)) === true;
     } catch (error) {
       this.#reportUnlessGone(error, request);
       return false;
