@@ -35,6 +35,8 @@ describe('multiplierRoundingUp', () => {
     [2 ** 52 + 1, 0.5, 2 ** 51 + 1],
     [2 ** 52 + 1, 0.2, 900_719_925_474_100],
     [2 ** 53 - 1, 0.1, 900_719_925_474_100],
+    // Between 2^53 and 2^60 the product of the digits is rounded, here down to a whole one.
+    [141_499_116, 88.6229638, 12_540_071_036],
   ];
   for (const [value, ratio, product] of beyondSafe) {
     it(`is ${product} for ${value} by ${ratio}, though the digits multiply to more than is safe`, () => {
