@@ -30,6 +30,21 @@ describe('a redirect', () => {
     });
   }
 
+  for (const login of ['user:password@', 'user@', ':password@']) {
+    it(`that names ${login} in its own origin is followed without them`, async (t) => {
+      const { origin, requests } = await serve(t, (request, response) => {
+        const { host = '' } = request.headers;
+        return (request.url === '/usage' ? redirect(`http://${login}${host}/here`) : json('"here"'))(request, response);
+      });
+      const client = jsonClient({ headers: { authorization: 'Bearer x' } });
+      assert.equal(await client.get(`${origin}/usage`, anything), 'here');
+      assert.deepEqual(
+        requests.map(({ url, headers }) => `${url} ${headers.authorization}`),
+        ['/usage Bearer x', '/here Bearer x'],
+      );
+    });
+  }
+
   it('to another origin is refused before anything is sent there', async (t) => {
     const other = await serve(t, json({}));
     const { origin, requests } = await serve(t, redirect(`${other.origin}/secret?token`));
