@@ -208,6 +208,21 @@ describe('collectUsage', () => {
     await assert.rejects(collectUsage({ upstream: custom([message(1, '', 1)], () => never), deadline: 30 }), error);
   });
 
+  it('ends at its deadline while it prices, however slow the credit policy is', async () => {
+    const messages = Array.from({ length: 3000 }, (_, id) => message(id, ''));
+    let priced = 0;
+    const credits = () => {
+      const end = performance.now() + 1;
+      while (performance.now() < end);
+      return ++priced;
+    };
+    await assert.rejects(collectUsage({ upstream: custom(messages), credits, deadline: 200 }), {
+      code: 'timeout',
+      message: 'The usage was not collected within 0.2 s, the deadline.',
+    });
+    assert.ok(priced < 3000, `${priced}`);
+  });
+
   it('passes the abort of the caller through, and leaves no listener', async () => {
     const controller = new AbortController();
     const collecting = collectUsage({ upstream: custom([message(1, '', 1)], () => never), signal: controller.signal });
