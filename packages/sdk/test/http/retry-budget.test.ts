@@ -101,6 +101,22 @@ describe('the retries of a client', () => {
     assert.equal(requests.length, 2);
   });
 
+  it('are earned back by a success that needed a retry too', async (t) => {
+    for (const successes of [6, 7]) {
+      const { origin, requests } = await serve(t, (request, response) => {
+        const again = requests.filter(({ url }) => url === request.url).length > 1;
+        send(response, {}, request.url === '/' || again ? 200 : 503);
+      });
+      const client = jsonClient();
+      // Three retries are paid, three tenths come back.
+      for (const path of ['/1', '/2', '/3']) await client.get(`${origin}${path}`, anything);
+      for (let count = 0; count < successes; count++) await client.get(`${origin}/`, anything);
+      const next = client.get(`${origin}/4`, anything);
+      if (successes === 7) await next;
+      else assert.equal(Object(await failure(next)).status, 503);
+    }
+  });
+
   it('are not spent on a pause that the deadline does not allow', async (t) => {
     const { origin, requests } = await serve(t, (request, response) =>
       send(response, {}, 503, request.url === '/later' ? { 'retry-after': '60' } : {}),
