@@ -146,6 +146,19 @@ describe('an abort by the caller', () => {
     });
   }
 
+  it('during a pause leaves no timer: nothing keeps the process alive', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const fetch = async () => Response.json({}, { status: 503, headers: { 'retry-after': '4' } });
+    const controller = new AbortController();
+    const waiting = failure(jsonClient({ fetch }).get('http://a.test/', anything, controller.signal));
+    // Any turn of the loop will do, but none by a timer.
+    while (timers() < before + 2) await new Promise((resolve) => setImmediate(resolve));
+    controller.abort('gone');
+    assert.equal(await waiting, 'gone');
+    assert.equal(timers(), before);
+  });
+
   it('before it begins sends nothing', async (t) => {
     const { origin, requests } = await serve(t, json({}));
     const reason = new Error('before');
