@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { ContractError, isUsageError } from '../src/errors.ts';
 import { UsageLedger, type RowView } from '../src/reading/ledger.ts';
+import { parseSorting } from '../src/reading/sorting.ts';
 import { aTimeZone, item, someItems } from './usage-items.ts';
 
 const rowsOf = (view: RowView) => Array.from({ length: view.length }, (_, index) => view.at(index));
@@ -116,6 +117,17 @@ test('a view goes on to show its own order when another is made', () => {
   const descending = ledger.view(byCredits);
   ledger.view();
   assert.equal(descending.at(0)?.credits_used, 2);
+});
+
+test('a direction that there is not is refused, and is never taken for another sorting', () => {
+  const ledger = UsageLedger.from([item({ credits_used: 1, report_name: 'a' }), item({ credits_used: 2 })]);
+  const twoInOne = [{ column: 'report_name', direction: 'asc;credits_used:desc' }] as unknown as typeof byCredits;
+  const both = parseSorting('report_name:asc;credits_used:desc', ['report_name', 'credits_used']);
+  for (const known of [[], both]) {
+    ledger.view(known);
+    assert.throws(() => ledger.view(twoInOne), { code: 'invalid_option' });
+    assert.throws(() => ledger.csv({ timeZone: 'UTC', sorting: twoInOne }), { code: 'invalid_option' });
+  }
 });
 
 test('an export has the order of its sorting', () => {

@@ -10,15 +10,9 @@ import {
   type Sorting,
   type UsageColumn,
 } from '../src/reading/sorting.ts';
+import { aSorting, usageColumnNames } from './item-order.ts';
 
-const columns: UsageColumn[] = ['message_id', 'timestamp', 'report_name', 'credits_used'];
-const aSorting: fc.Arbitrary<SortKey[]> = fc.uniqueArray(
-  fc.record(
-    { column: fc.constantFrom(...columns), direction: fc.constantFrom('asc', 'desc') },
-    { noNullPrototype: true },
-  ),
-  { selector: (key) => key.column },
-);
+const columns = usageColumnNames;
 const asc = (column: UsageColumn): SortKey => ({ column, direction: 'asc' });
 const desc = (column: UsageColumn): SortKey => ({ column, direction: 'desc' });
 
@@ -88,11 +82,18 @@ for (const sorting of [[], [asc('report_name')], [desc('credits_used'), asc('rep
   test(`checkSorting gives back "${formatSorting(sorting)}"`, () => assert.equal(checkSorting(sorting), sorting));
 }
 
-for (const value of [undefined, null, 'credits_used:desc', 5, {}, { length: 0 }, ['x'], [asc('report_name'), null]]) {
+const column = 'report_name';
+const noDirections = [undefined, null, '', 'ASC', 'descending', 'asc;credits_used:desc', 'asc:', ['asc'], 1];
+for (const value of [
+  ...[undefined, null, 'credits_used:desc', 5, {}, { length: 0 }, ['x'], [asc('report_name'), null], new Array(1)],
+  ...noDirections.map((direction) => [asc('credits_used'), { column, direction }]),
+  [{ column }],
+]) {
   test(`checkSorting refuses ${JSON.stringify(value)}, and says what it wants`, () => {
     assert.throws(() => checkSorting(value as unknown as Sorting), {
       code: 'invalid_option',
-      message: /^`sorting` must be a list such as \[\{ column: 'credits_used', direction: 'desc' \}\]/,
+      message:
+        /^`sorting` must be a list such as \[\{ column: 'credits_used', direction: 'desc' \}\], each direction 'asc' or /,
     });
   });
 }

@@ -90,7 +90,7 @@ export class UsageLedger {
   /**
    * The rows in the order of a sorting; none is upstream order. The last view is kept, so asking again is free.
    * @param options.locale Orders names. Default the runtime's.
-   * @throws {UsageError} `invalid_option` for a column or locale that there is not.
+   * @throws {UsageError} `invalid_option` for a column, direction or locale that there is not.
    */
   view(sorting: Sorting = [], options: { readonly locale?: string | undefined } = {}): RowView {
     return this.#order(sorting, objectOption('options', options).locale).view;
@@ -120,7 +120,7 @@ export class UsageLedger {
    * The items as CSV by RFC 4180, with the civil day and its time zone beside each timestamp. In a name or textual id,
    * what a spreadsheet would take for a formula gets an apostrophe before it: at the start, and after `;`, tab and line
    * break, at which some begin a cell. An apostrophe there gets another, so that it can be undone.
-   * @throws {UsageError} `invalid_option` for a time zone, column or locale that there is not.
+   * @throws {UsageError} `invalid_option` for a time zone, column, direction or locale that there is not.
    */
   csv(options: CsvOptions): string {
     const { timeZone, sorting = [], locale } = objectOption('options', options);

@@ -31,11 +31,21 @@ export function parseSorting<Column extends string>(
   return [...keys.values()];
 }
 
-/** @throws {UsageError} `invalid_option` for what is no list of columns; which columns there are is looked at later. */
+/**
+ * @throws {UsageError} `invalid_option` for what is no list of columns and directions; which columns there are is looked at
+ * later.
+ */
 export function checkSorting(sorting: Sorting): Sorting {
   const list: unknown = sorting;
-  if (Array.isArray(list) && list.every((key) => typeof key === 'object' && key !== null)) return sorting;
-  throw invalidOption('sorting', "a list such as [{ column: 'credits_used', direction: 'desc' }]", sorting);
+  // Each as an object, holes too: what is none has no direction.
+  const isValid = Array.isArray(list) && Array.from(list, Object).every(({ direction }) => isDirection(direction));
+  if (isValid) return sorting;
+  const example = "[{ column: 'credits_used', direction: 'desc' }]";
+  throw invalidOption('sorting', `a list such as ${example}, each direction 'asc' or 'desc'`, sorting);
+}
+
+function isDirection(value: unknown): boolean {
+  return value === 'asc' || value === 'desc';
 }
 
 /** Writes a sorting as `report_name:asc;credits_used:desc`; the empty sorting is the empty text. */
