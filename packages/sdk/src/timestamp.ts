@@ -3,7 +3,7 @@ import { dayNumber, daysInMonth } from './civil-date.ts';
 /**
  * An RFC 3339 date-time with offset to milliseconds since 1970, digits finer than a millisecond cut off.
  * Our own reading, since engines disagree on dates that do not exist. A leap second (`:60`) counts as `:59`.
- * @returns NaN for anything else.
+ * @returns NaN for any other text.
  */
 export function parseTimestamp(text: string): number {
   return parseDate(text) * 86_400_000 + parseTime(text);

@@ -6,7 +6,11 @@ import type { UsageItem } from '../src/contract.ts';
 import { toColumns } from '../src/reading/gate.ts';
 import { toCsv } from '../src/reading/csv.ts';
 import { listDays, sumByDay } from '../src/reading/days.ts';
-import { aTimeZone, item, someItems } from './usage-items.ts';
+import { UsageLedger } from '../src/reading/ledger.ts';
+import { aSorting, sortedItems } from './item-order.ts';
+import { dayByTemporal } from './timestamp-grammar.ts';
+import { aTimeZone, anItem, item } from './usage-items.ts';
+import { anyTimeZone } from './zone-names.ts';
 
 const csvOf = (items: UsageItem[], timeZone = 'UTC') => toCsv(toColumns(items), timeZone);
 const header = 'message_id,timestamp,day,time_zone,report_name,credits_used';
@@ -34,6 +38,8 @@ test('rows come in the order given', () => {
   assert.deepEqual(ids, ['message_id', '3', '1', '2']);
 });
 
+/** Other than spaces, and seldom seen. */
+const blanks = [...'\u00a0\v\f\u0085\u2028\u2029\ufeff\u200b\u2060\u3000\u0000\u00ad\u202e'];
 const fields: [name: string, field: string, why: string][] = [
   ['Short Lease', 'Short Lease', 'plain text is plain'],
   ['Lease, short', '"Lease, short"', 'a comma is quoted'],
@@ -45,6 +51,14 @@ const fields: [name: string, field: string, why: string][] = [
   ['-1', "'-1", 'a formula may begin with a minus'],
   ['@SUM(A1)', "'@SUM(A1)", 'a formula may begin with an at sign'],
   [' =1', "' =1", 'spaces before a formula are dropped by some spreadsheets'],
+  ...blanks.map((blank): [string, string, string] => [
+    `${blank}=1`,
+    `'${blank}=1`,
+    `so may be U+${blank.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  ]),
+  [' \u00a0"\u200b+1', `"' \u00a0""\u200b+1"`, 'and several of them'],
+  ['\n\u00a0\n=1', '"\n\u00a0\n\'=1"', 'where another cell begins, nothing before it matters'],
+  ['a\u00a0=1', 'a\u00a0=1', 'a blank within a text begins nothing'],
   ['\t=1', '"\t\'=1"', 'a tab before a formula is dropped, or ends the cell before it'],
   ['\r=1', '"\r\'=1"', 'a carriage return before a formula too'],
   ['\n=1', '"\n\'=1"', 'a line feed before a formula too'],
@@ -80,39 +94,64 @@ test('a time zone that there is not is an invalid option', () => {
   assert.throws(() => csvOf([], 'Europe/Nowhere'), { code: 'invalid_option' });
 });
 
+const outside: [timestamp: string, zone: string, day: string][] = [
+  ['0000-01-01T00:00:00+23:59', 'UTC', "'-000001-12-31"],
+  ['9999-12-31T23:59:59-23:59', 'UTC', "'+010000-01-01"],
+  ['0000-01-01T00:00:00Z', 'America/New_York', "'-000001-12-31"],
+  ['0000-01-01T00:00:00Z', 'UTC', '0000-01-01'],
+];
+for (const [timestamp, zone, day] of outside) {
+  test(`the day of ${timestamp} in ${zone} is written as ${day}`, () => {
+    assert.equal(parseCsv(csvOf([item({ timestamp })], zone))[1]?.[2], day);
+  });
+}
+
+const atTheEnds = [
+  '0000-01-01T00:00:00+23:59',
+  '0000-01-01T12:00:00Z',
+  '9999-12-31T11:00:00Z',
+  '9999-12-31T23:59:59-23:59',
+];
+const anyItems = fc.array(
+  fc.oneof(
+    anItem,
+    fc.tuple(anItem, fc.constantFrom(...atTheEnds)).map(([values, timestamp]) => ({ ...values, timestamp })),
+  ),
+  { maxLength: 40 },
+);
+
 test('in any zone, what is read back by RFC 4180 is the ledger', () => {
   fc.assert(
-    fc.property(someItems, aTimeZone, (items, timeZone) => {
-      const columns = toColumns(items);
-      const [first, ...lines] = parseCsv(toCsv(columns, timeZone));
+    fc.property(anyItems, aSorting, anyTimeZone, (items, sorting, timeZone) => {
+      const ledger = UsageLedger.from(items);
+      const [first, ...records] = parseCsv(ledger.csv({ timeZone, sorting, locale: 'en' }));
       assert.equal(first?.join(), header);
-      const read = lines.map(([id, timestamp, , zone, name, credits]) => {
-        assert.equal(zone, timeZone);
-        assert.match(credits!, /^\d+\.\d\d$/);
-        return [original(id!), timestamp, original(name!), Number(credits)];
-      });
       assert.deepEqual(
-        read,
-        items.map((each) => [String(each.message_id), each.timestamp, each.report_name ?? '', each.credits_used]),
+        records.map(([id, timestamp, day, zone, name, credits]) => [
+          ...[original(id!), timestamp, original(day!), original(zone!), original(name!)],
+          credits,
+        ]),
+        sortedItems(items, sorting).map(({ message_id, timestamp, report_name = '', credits_used }) => [
+          ...[String(message_id), timestamp, dayByTemporal(timestamp, timeZone), timeZone, report_name],
+          credits_used.toFixed(2),
+        ]),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
 
 test('whatever it is split by, and if all quotes are lost, no cell begins like a formula, but for numbers below zero', () => {
+  const characters = [...`=+-@'";,\t\r\n ＝－1a|`, 'cmd', ...blanks];
   const hostile = fc
-    .array(
-      fc.constantFrom('=', '+', '-', '@', "'", '"', ';', ',', '\t', '\r', '\n', ' ', '＝', '－', '1', 'a', '|', 'cmd'),
-      { minLength: 1, maxLength: 12 },
-    )
+    .array(fc.constantFrom(...characters), { minLength: 1, maxLength: 12 })
     .map((parts) => parts.join(''));
   fc.assert(
     fc.property(hostile, hostile, fc.constantFrom(',', ';', '\t'), (id, name, delimiter) => {
       const csv = csvOf([item({ message_id: id, report_name: name }), item({ message_id: -5 })]);
       const lenient = { delimiter, relax_quotes: true, relax_column_count: true, trim: true };
       const records = delimiter === ',' ? parseCsv(csv) : parse(csv.replaceAll('"', ''), { ...lenient, quote: null });
-      for (const cell of records.flat()) assert.doesNotMatch(cell, /^\s*(?!-5\b)[=+\-@＝＋－＠]/u);
+      for (const cell of records.flat()) assert.doesNotMatch(cell, /^[\s\p{C}]*(?!-5\b)[=+\-@＝＋－＠]/u);
     }),
     { numRuns: 2000 },
   );

@@ -130,11 +130,17 @@ test('a direction that there is not is refused, and is never taken for another s
   }
 });
 
-test('an export has the order of its sorting', () => {
+test('an export has the order of its sorting, in its locale', () => {
   const ledger = UsageLedger.from([item({ message_id: 1 }), item({ message_id: 2, credits_used: 2 })]);
   const ids = (csv: string) => [...csv.matchAll(/\n(\d+),/g)].map(([, id]) => id);
   assert.deepEqual(ids(ledger.csv({ timeZone: 'UTC' })), ['1', '2']);
   assert.deepEqual(ids(ledger.csv({ timeZone: 'UTC', sorting: byCredits })), ['2', '1']);
+  const names = UsageLedger.from(
+    ['Öl', 'Zucker'].map((report_name, index) => item({ message_id: index, report_name })),
+  );
+  const sorting = parseSorting('report_name:asc', ['report_name']);
+  assert.deepEqual(ids(names.csv({ timeZone: 'UTC', sorting, locale: 'de' })), ['0', '1']);
+  assert.deepEqual(ids(names.csv({ timeZone: 'UTC', sorting, locale: 'sv' })), ['1', '0']);
 });
 
 test('an unknown time zone, column or locale is an invalid option', () => {

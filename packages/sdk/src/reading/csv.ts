@@ -21,7 +21,8 @@ export function toCsv(columns: UsageColumns, timeZone: string, rows?: Uint32Arra
     const next = dayOf(columns.instants.at(row));
     if (next !== day) {
       day = next;
-      date = formatDay(day);
+      // Outside the years 0 to 9999 it begins with a sign.
+      date = text(formatDay(day));
     }
     const id = idAt(columns, row);
     const name = names[columns.nameCodes.at(row)]!;
@@ -35,9 +36,9 @@ export function toCsv(columns: UsageColumns, timeZone: string, rows?: Uint32Arra
 
 /**
  * What may become the beginning of a formula: cells begin at the start, and after what a spreadsheet that is set to
- * another separator splits by. It may then drop quotes and spaces.
+ * another separator splits by. It may then drop quotes, blanks of any kind and what cannot be seen.
  */
-const formula = /(^|[;\t\r\n])(?=[ "]*[=+\-@'\uff1d\uff0b\uff0d\uff20])/g;
+const formula = /(^|[;\t\r\n])(?=(?:(?![\t\r\n])["\p{C}\p{Z}])*[=+\-@'\uff1d\uff0b\uff0d\uff20])/gu;
 
 /**
  * A text that is on its way to a spreadsheet: what would be taken for a formula gets a leading apostrophe, and so does

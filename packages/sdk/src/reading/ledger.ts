@@ -97,7 +97,8 @@ export class UsageLedger {
   }
 
   /**
-   * Every civil date from the first day with usage to the last, days without usage included.
+   * Every civil date from the first day with usage to the last, days without usage included. For the years 0000 to
+   * 9999 these are 3.6 million objects: `periods` is the way for long spans.
    * @param timeZone An IANA name such as `Europe/London`.
    * @throws {UsageError} `invalid_option` for a time zone that the runtime does not know.
    */
@@ -117,9 +118,10 @@ export class UsageLedger {
   }
 
   /**
-   * The items as CSV by RFC 4180, with the civil day and its time zone beside each timestamp. In a name or textual id,
-   * what a spreadsheet would take for a formula gets an apostrophe before it: at the start, and after `;`, tab and line
-   * break, at which some begin a cell. An apostrophe there gets another, so that it can be undone.
+   * The items as CSV by RFC 4180, with the civil day and its time zone beside each timestamp. What a
+   * spreadsheet would take for a formula, in a name, a textual id, or a day outside the years 0 to 9999, gets an apostrophe
+   * before it: at the start, and after `;`, tab and line break, at which some begin a cell. An apostrophe there gets
+   * another, so that it can be undone.
    * @throws {UsageError} `invalid_option` for a time zone, column, direction or locale that there is not.
    */
   csv(options: CsvOptions): string {
