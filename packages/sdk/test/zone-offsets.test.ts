@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { dayNumber, formatDay } from '../src/civil-date.ts';
 import { isUsageError } from '../src/errors.ts';
-import { civilDays, zoneOffsets } from '../src/reading/zone-offsets.ts';
+import { chunk, civilDays, zoneOffsets } from '../src/reading/zone-offsets.ts';
+import { zoneNames } from './zone-names.ts';
 
 const second = 1000;
 const hour = 3600 * second;
 const day = 24 * hour;
-const zones = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
-const aZone = fc.constantFrom(...zones);
+const aZone = fc.constantFrom(...zoneNames);
 /** All that an RFC 3339 timestamp can say, offset included, and more often what it is likely to say. */
 const anInstant = fc.oneof(
   fc.integer({ min: Date.parse('-000001-12-31T00:01:00Z'), max: Date.parse('+010000-01-01T23:58:59.999Z') }),
@@ -46,9 +46,11 @@ const eventful = [
   'Africa/Casablanca',
   'Africa/Freetown',
   'America/Juneau',
+  'America/Recife',
   'America/Sao_Paulo',
   'America/St_Johns',
   'Antarctica/Troll',
+  'Asia/Gaza',
   'Asia/Manila',
   'Australia/Lord_Howe',
   'Europe/Amsterdam',
@@ -63,8 +65,8 @@ const eventful = [
  * 2200; after 2040 once for all the zones that keep the same rules in the 2030s.
  */
 function changesOfAllZones(): [zone: string, changes: number[]][] {
-  const history = (full ? zones : eventful).map((zone): [string, number[]] => [zone, changes(zone, 1800, 2040)]);
-  if (!full) return [...history, ...zones.map((zone): [string, number[]] => [zone, changes(zone, 2010, 2030)])];
+  const history = (full ? zoneNames : eventful).map((zone): [string, number[]] => [zone, changes(zone, 1800, 2040)]);
+  if (!full) return [...history, ...zoneNames.map((zone): [string, number[]] => [zone, changes(zone, 2010, 2030)])];
   const rules = new Map(
     history.map(([zone, instants]) => [String(instants.filter((at) => at > Date.UTC(2030))), zone]),
   );
@@ -154,15 +156,15 @@ test('at random instants of years 0 to 9999, in any order, the day is the one of
         assert.equal(dayOf(instant), intlDay(instant, zone), `${zone} at ${instant}`);
       }
     }),
-    { numRuns: full ? 1000 : 200 },
+    { numRuns: full ? 1000 : 400 },
   );
 });
 
 test('in every zone, an instant is on one day, which contains it', () => {
   const someInstants = fc.array(anInstant, { minLength: 1, maxLength: 3 });
-  for (const zone of zones) {
+  for (const zone of zoneNames) {
     const dayOf = dayIn(zone);
-    for (const instant of fc.sample(someInstants, { numRuns: full ? 50 : 1 }).flat()) {
+    for (const instant of fc.sample(someInstants, { numRuns: full ? 50 : 4 }).flat()) {
       const day = Temporal.PlainDate.from(dayOf(instant));
       const [start, end] = [day, day.add({ days: 1 })].map((date) => date.toZonedDateTime(zone).epochMilliseconds);
       const label = `${zone} at ${instant}`;
@@ -191,11 +193,16 @@ test('near a change, the offset does not depend on what was asked before', () =>
 let known: [zone: string, changes: number[]][] | undefined;
 const allChanges = () => (known ??= changesOfAllZones());
 
-test('no zone changes twice within three days, the length of a chunk', () => {
+test('a chunk is shorter than the time between the closest two changes on record, which not every runtime knows', () => {
+  // Africa/Freetown, in the part of the database that is called backzone.
+  assert.ok(chunk < Date.parse('1939-09-05T00:40:00Z') - Date.parse('1939-09-01T01:00:00Z'));
+});
+
+test('no zone changes twice within a chunk', () => {
   for (const [zone, instants] of allChanges()) {
     instants.forEach((instant, index) => {
       const since = instant - (instants[index - 1] ?? -Infinity);
-      assert.ok(since > 3 * day, `${zone} at ${new Date(instant).toISOString()}`);
+      assert.ok(since > chunk, `${zone} at ${new Date(instant).toISOString()}`);
     });
   }
 });

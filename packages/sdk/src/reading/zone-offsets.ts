@@ -7,7 +7,7 @@ const day = 86_400_000;
  * `Intl` is asked for the offset once a chunk, and not once a row, which is a thousand times slower. A chunk may hold one
  * change at most: the closest two on record are 3.99 days apart (Africa/Freetown 1939; everywhere else a week).
  */
-const chunk = 3 * day;
+export const chunk = 3 * day;
 
 /** A stretch of time with one offset. */
 interface Span {
