@@ -5,7 +5,10 @@ import type { UsageItem } from '../src/contract.ts';
 import { toColumns } from '../src/reading/gate.ts';
 import { listDays, sumByDay } from '../src/reading/days.ts';
 import { listPeriods, type UsagePeriods } from '../src/reading/periods.ts';
-import { aTimeZone, item, someItems } from './usage-items.ts';
+import { manyItems } from './many-items.ts';
+import { dayByTemporal } from './timestamp-grammar.ts';
+import { item, someItems } from './usage-items.ts';
+import { anyTimeZone } from './zone-names.ts';
 
 function periodsOf(items: UsageItem[], timeZone = 'UTC', maximum = 400): UsagePeriods {
   return listPeriods(sumByDay(toColumns(items), timeZone), maximum);
@@ -75,7 +78,7 @@ test('the widest time, cut at the ends of RFC 3339, has 10,002 years', () => {
 
 test('at any grain, periods add up to the total, and to the days within them', () => {
   fc.assert(
-    fc.property(someItems, aTimeZone, fc.constantFrom(1, 12, 400), (items, timeZone, maximum) => {
+    fc.property(someItems, anyTimeZone, fc.constantFrom(1, 12, 400), (items, timeZone, maximum) => {
       const columns = toColumns(items);
       const { periods } = periodsOf(items, timeZone, maximum);
       const sum = (key: 'hundredths' | 'reportHundredths' | 'messages') => periods.reduce((all, p) => all + p[key], 0);
@@ -90,7 +93,7 @@ test('at any grain, periods add up to the total, and to the days within them', (
 test('each day is counted in the period that it is in', () => {
   const in2024 = fc.integer({ min: Date.UTC(2023, 6), max: Date.UTC(2025, 5) }).map((at) => new Date(at).toISOString());
   fc.assert(
-    fc.property(fc.array(in2024, { minLength: 1, maxLength: 20 }), aTimeZone, (timestamps, timeZone) => {
+    fc.property(fc.array(in2024, { minLength: 1, maxLength: 20 }), anyTimeZone, (timestamps, timeZone) => {
       const sums = sumByDay(toColumns(at(...timestamps)), timeZone);
       const messages = new Map<string, number>();
       for (const day of listDays(sums)) {
@@ -103,3 +106,29 @@ test('each day is counted in the period that it is in', () => {
     }),
   );
 });
+
+for (const [unit, maximum, startOf] of [
+  ['day', 4000, (day) => day],
+  ['month', 400, (day) => `${day.slice(0, -2)}01`],
+  ['year', 12, (day) => `${day.slice(0, -5)}01-01`],
+] as [UsagePeriods['unit'], number, (day: string) => string][]) {
+  test(`ten thousand rows have the ${unit}s that Temporal's days are in`, () => {
+    const many = manyItems();
+    for (const timeZone of ['UTC', 'Pacific/Apia']) {
+      const result = periodsOf(many, timeZone, maximum);
+      const expected = new Map<string, [hundredths: bigint, byReports: bigint, messages: number]>();
+      for (const { timestamp, report_name, credits_used } of many) {
+        const start = startOf(dayByTemporal(timestamp, timeZone));
+        const credits = BigInt(Math.round(credits_used * 100));
+        const [hundredths, byReports, messages] = expected.get(start) ?? [0n, 0n, 0];
+        expected.set(start, [hundredths + credits, byReports + (report_name ? credits : 0n), messages + 1]);
+      }
+      const used = result.periods.filter(({ messages }) => messages > 0);
+      assert.equal(result.unit, unit);
+      assert.deepEqual(
+        new Map(used.map((p) => [p.start, [BigInt(p.hundredths), BigInt(p.reportHundredths), p.messages]])),
+        expected,
+      );
+    }
+  });
+}
