@@ -169,24 +169,4 @@ describe('removal', () => {
       restore.forEach((put) => put());
     }
   });
-
-  it('dashboards that were opened at once do not go on asking at once', async () => {
-    const alone = { sortingParam: '' };
-    const delays: number[] = [];
-    const { setTimeout } = globalThis;
-    globalThis.setTimeout = ((act: () => void, delay = 0, ...rest: unknown[]) => {
-      delays.push(delay);
-      return setTimeout(act, delay, ...rest);
-    }) as typeof setTimeout;
-    try {
-      for (let count = 0; count < 8; count++) await dashboardOf(sampleItems, { ...alone, refreshInterval: 1000 });
-      await dashboardOf(sampleItems, { ...alone, refreshInterval: 2_147_483 });
-    } finally {
-      globalThis.setTimeout = setTimeout;
-    }
-    const long = delays.filter((delay) => delay >= 1_000_000);
-    expect(long.filter((delay) => delay <= 1_100_000).length).to.equal(8);
-    expect(new Set(long).size).to.be.gte(8);
-    expect(Math.max(...long)).to.be.lte(2 ** 31 - 1);
-  });
 });

@@ -2,6 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** A longer timer fires at once. */
 const longestTimer = 2 ** 31 - 1;
+/** The pages that one network brings back do not ask at once, but within so many milliseconds. */
+const reconnectSpread = 1000;
 
 /** Says when it may be time to load again: on focus, on coming back, on reconnect, and at an interval. */
 export class FreshnessController implements ReactiveController {
@@ -9,6 +11,7 @@ export class FreshnessController implements ReactiveController {
   readonly #due: (reason: 'return' | 'interval') => void;
   #interval = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #reconnect: ReturnType<typeof setTimeout> | undefined;
   #window: Window | null = null;
 
   /** @param due is never called while the page is hidden or offline. */
@@ -28,20 +31,26 @@ export class FreshnessController implements ReactiveController {
   hostConnected(): void {
     this.#window = this.#host.ownerDocument.defaultView;
     this.#window?.addEventListener('focus', this.#returned);
-    this.#window?.addEventListener('online', this.#returned);
+    this.#window?.addEventListener('online', this.#reconnected);
     this.#host.ownerDocument.addEventListener('visibilitychange', this.#returned);
     this.#restart();
   }
 
   hostDisconnected(): void {
     this.#window?.removeEventListener('focus', this.#returned);
-    this.#window?.removeEventListener('online', this.#returned);
+    this.#window?.removeEventListener('online', this.#reconnected);
     this.#window?.document.removeEventListener('visibilitychange', this.#returned);
     this.#window = null;
     clearTimeout(this.#timer);
+    clearTimeout(this.#reconnect);
   }
 
   #returned = () => this.#tell('return');
+
+  #reconnected = () => {
+    clearTimeout(this.#reconnect);
+    this.#reconnect = setTimeout(this.#returned, Math.random() * reconnectSpread);
+  };
 
   #tell(reason: 'return' | 'interval') {
     const view = this.#window;
