@@ -144,8 +144,7 @@ export class UsageDashboard extends UsageElement {
     // Whoever asks for a refresh every 10 s has said that 10 s is old.
     const interval = this.#interval;
     const age = Date.now() - (this.#load.state.loaded?.loadedAt ?? 0);
-    if (reason === 'interval' || (interval && age >= interval)) void this.#load.load(true);
-    else this.#load.loadIfStale();
+    this.#load.loadUnasked(reason === 'interval' || (interval > 0 && age >= interval));
   });
 
   /** What is shown; undefined until there is something. */

@@ -1,5 +1,5 @@
 import { Task } from '@lit/task';
-import { UsageError, isUsageError, type UsageLedger } from '@usage/sdk';
+import { UsageError, isUsageError, type HttpStatusError, type UsageLedger } from '@usage/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Where usage comes from: a `UsageClient`, or anything that loads like one. */
@@ -39,6 +39,8 @@ export class LoadController implements ReactiveController {
   #source: UsageSource | undefined;
   #given = false;
   #loadedAt: number | undefined;
+  // Until when the source wants to be left alone, in milliseconds since 1970.
+  #busyUntil = 0;
   #connected = false;
   #interrupted = false;
 
@@ -65,6 +67,7 @@ export class LoadController implements ReactiveController {
     this.#task.abort();
     this.#given = false;
     this.#source = source;
+    this.#busyUntil = 0;
     this.#set({ status: 'idle' });
     void this.load();
   }
@@ -100,9 +103,13 @@ export class LoadController implements ReactiveController {
     );
   }
 
-  /** Loads when the source says that what it has is old. */
-  loadIfStale(): void {
-    if (this.#source?.stale !== false) void this.load();
+  /**
+   * Loads though no person asked for it: not before the time is over that a failure's `retryAfter` asked for, and without
+   * `refresh` only when the source says that what it has is old.
+   */
+  loadUnasked(refresh = false): void {
+    if (Date.now() < this.#busyUntil) return;
+    if (refresh || this.#source?.stale !== false) void this.load(refresh);
   }
 
   hostConnected(): void {
@@ -111,7 +118,7 @@ export class LoadController implements ReactiveController {
       this.#interrupted = false;
       void this.load();
     } else if (this.state.status !== 'idle') {
-      this.loadIfStale();
+      this.loadUnasked();
     }
   }
 
@@ -128,6 +135,7 @@ export class LoadController implements ReactiveController {
     if (this.state.status !== 'loading') return;
     const before = this.state.loaded?.ledger;
     const loadedAt = this.#source?.loadedAt;
+    this.#busyUntil = 0;
     this.#set({ status: 'ready', loaded: { ledger, loadedAt: loadedAt ?? Date.now() } });
     // What a client remembered did not come over the network.
     const fresh = loadedAt === undefined ? before !== ledger : loadedAt !== this.#loadedAt;
@@ -141,6 +149,8 @@ export class LoadController implements ReactiveController {
       ? reason
       : // Without the cause: whatever a page's own client throws may hold a token.
         new UsageError('network', 'The client that the page gave could not load usage.');
+    const { retryAfter } = error as Partial<HttpStatusError>;
+    if (retryAfter) this.#busyUntil = Date.now() + retryAfter;
     this.#set({ status: 'failed', loaded: this.state.loaded, error });
     this.#hooks.failed(error);
   }

@@ -4,6 +4,8 @@
  * - `status`: default 200; anything else answers in the error shape of the contract
  * - `delay`: milliseconds before the answer
  * - `until`: answers with `status` so many times, then with 200
+ * - `retry-after`: the header that goes with `status`
+ * - `then`: with `contract`, the 200 is not what was promised
  * @returns {import('@web/dev-server-core').Middleware}
  */
 export function usageEndpoint() {
@@ -24,7 +26,7 @@ export function usageEndpoint() {
  * @param {{ requests: number, aborted: number, headers: Record<string, unknown>[] }} log
  */
 async function answer(context, log) {
-  const { items = '[]', status = '200', delay = '0', until = 'Infinity', body } = context.query;
+  const { items = '[]', status = '200', delay = '0', until = 'Infinity', then, body } = context.query;
   log.requests++;
   log.headers.push({ ...context.headers });
   context.req.on('close', () => {
@@ -35,7 +37,8 @@ async function answer(context, log) {
   context.status = fails ? Number(status) : 200;
   context.type = 'application/json';
   context.set('cache-control', 'no-store');
+  if (fails && context.query['retry-after']) context.set('retry-after', String(context.query['retry-after']));
   if (typeof body === 'string') context.body = body;
   else if (fails) context.body = JSON.stringify({ error: { code: 'upstream_unreachable', message: 'Not now.' } });
-  else context.body = `{"usage":${items}}`;
+  else context.body = then === 'contract' ? '{}' : `{"usage":${items}}`;
 }

@@ -1,0 +1,122 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { UsageDashboard } from '@usage/dashboard';
+import { endpoint, freshName, logOf, settled } from './support/dashboard.ts';
+import { holdTimers, type HeldTimers } from './support/held-timers.ts';
+import { putBack, stub } from './support/stub.ts';
+
+// A server that answers with Retry-After is left alone for that long, but for what a person asks.
+
+const hour = 3_600_000;
+const { now } = Date;
+let timers: HeldTimers;
+
+beforeEach(() => (timers = holdTimers((delay) => delay >= 1_000_000)));
+afterEach(() => {
+  timers.release();
+  putBack();
+});
+
+const later = (milliseconds: number) => stub(Date, 'now', () => now() + milliseconds);
+
+/** A dashboard whose first load has failed. */
+async function failedWith(status: number, options: Record<string, unknown> = {}, name = freshName()) {
+  const src = endpoint({ status, 'retry-after': 3600, ...options }, name);
+  const element = await fixture<UsageDashboard>(
+    html`<usage-dashboard sorting-param="" refresh-interval="1000" src=${src}></usage-dashboard>`,
+  );
+  await settled(element);
+  expect(element.status).to.equal('failed');
+  const place = element.parentElement!;
+  const asks: Record<string, () => void> = {
+    interval: () => timers.run(),
+    focus: () => window.dispatchEvent(new Event('focus')),
+    online() {
+      stub(Math, 'random', () => 0.5);
+      const all = holdTimers(() => true);
+      window.dispatchEvent(new Event('online'));
+      all.run();
+      all.release();
+    },
+    'coming into sight': () => document.dispatchEvent(new Event('visibilitychange')),
+    'being put back': () => (element.remove(), place.append(element)),
+  };
+  const requests = async () => (await logOf(name)).requests;
+  return { element, asks, requests };
+}
+
+for (const status of [429, 503]) {
+  describe(`a ${status} that asks for an hour`, () => {
+    it('is not asked again within it by interval, focus, reconnect, or being put back', async () => {
+      const { element, asks, requests } = await failedWith(status);
+      for (const time of [0, hour - 2000]) {
+        later(time);
+        for (const [name, ask] of Object.entries(asks)) {
+          ask();
+          expect(element.status, name).to.equal('failed');
+        }
+      }
+      expect(await requests()).to.equal(1);
+    });
+
+    for (const name of ['interval', 'focus', 'online', 'coming into sight', 'being put back']) {
+      it(`is asked again after it by ${name}`, async () => {
+        const { element, asks, requests } = await failedWith(status);
+        later(hour + 1);
+        asks[name]!();
+        expect(element.status).to.equal('loading');
+        await settled(element);
+        expect(await requests()).to.equal(2);
+        // That was another hour.
+        for (const ask of Object.values(asks)) ask();
+        expect(element.status).to.equal('failed');
+      });
+    }
+
+    it('is asked at once when a person tries again, or by refresh()', async () => {
+      const { element, requests } = await failedWith(status);
+      element.renderRoot.querySelector<HTMLButtonElement>('[part="retry"]')!.click();
+      expect(element.status).to.equal('loading');
+      await settled(element);
+      await element.refresh();
+      expect(await requests()).to.equal(3);
+    });
+  });
+}
+
+describe('what the server asked for', () => {
+  it('is over with the next success', async () => {
+    const { element, asks, requests } = await failedWith(503, { until: 1 });
+    await element.refresh();
+    expect(element.status).to.equal('ready');
+    asks['interval']!();
+    expect(element.status).to.equal('loading');
+    await settled(element);
+    expect(await requests()).to.equal(3);
+  });
+
+  it('stays when a person tries again and comes to nothing at all', async () => {
+    const { element, asks } = await failedWith(503, { until: 1, then: 'contract' });
+    await element.refresh();
+    expect(element.status).to.equal('failed');
+    asks['interval']!();
+    expect(element.status).to.equal('failed');
+  });
+
+  it('does not count for another source', async () => {
+    const { element } = await failedWith(503);
+    const name = freshName();
+    element.src = endpoint({ status: 401 }, name);
+    await waitUntil(async () => (await logOf(name)).requests === 1);
+    await settled(element);
+    timers.run();
+    expect(element.status).to.equal('loading');
+    await settled(element);
+  });
+
+  it('is not made up: any other failure is asked again at the next interval', async () => {
+    const { element, asks } = await failedWith(401, { 'retry-after': '' });
+    asks['interval']!();
+    expect(element.status).to.equal('loading');
+    await settled(element);
+  });
+});
