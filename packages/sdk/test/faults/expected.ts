@@ -6,6 +6,7 @@ export interface Row {
   readonly messages: string;
   readonly report: string;
   readonly usage: string;
+  readonly columns: string;
 }
 
 /** The rows of the table in `docs/faults.md`. A row that names several faults stands for each of them. */
@@ -15,10 +16,16 @@ export function readRows(): Row[] {
     .split('\n')
     .filter((line) => line.startsWith('| `'))
     .flatMap((line) => {
-      const [names = '', , messages = '', report = '', usage = ''] = line
+      const [names = '', , messages = '', report = '', usage = '', columns = ''] = line
         .slice(1, -1)
         .split('|')
         .map((cell) => cell.trim());
-      return Array.from(names.matchAll(/`([^`]+)`/g), ([, fault = '']) => ({ fault, messages, report, usage }));
+      return Array.from(names.matchAll(/`([^`]+)`/g), ([, fault = '']) => ({
+        fault,
+        messages,
+        report,
+        usage,
+        columns,
+      }));
     });
 }

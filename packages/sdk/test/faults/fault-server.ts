@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createUpstream } from '../../src/metering/upstream.ts';
 import { createUsageHandler } from '../../src/metering/usage-handler.ts';
-import { goodBody, otherBody, type Kind } from './bodies.ts';
+import { goodBody, otherBody, typeOf, type Kind } from './bodies.ts';
 import { faults } from './faults.ts';
 
 /** When each request of each run came, in milliseconds of `performance.now()`. */
@@ -11,7 +11,8 @@ const runs = new Map<string, number[]>();
 
 /**
  * Answers what is asked for under `/faults/{fault}/{run}/`: `messages/current-period`, `reports/{id}` or `usage`. A run
- * is any text; it has its own count of requests, which `/faults/requests/{run}` tells as JSON.
+ * is any text; it has its own count of requests, which `/faults/requests/{run}` tells as JSON. Under
+ * `/faults/{fault}/{run}/bill/` there is an upstream whose messages are well, and whose reports are at fault.
  *
  * As middleware, in `web-test-runner.config.mjs` for example:
  * `(context, next) => (answerFault(context.req, context.res) ? (context.respond = false) : next())`
@@ -29,20 +30,29 @@ export function answerFault(request: IncomingMessage, response: ServerResponse):
   const fault = faults[name];
   if (!fault) return respond(response, '{}', 404);
 
-  const kind: Kind = endpoint === 'usage' ? 'usage' : endpoint.startsWith('reports/') ? 'report' : 'messages';
+  const kind = kindOf(endpoint, request);
   const id = Number(endpoint.split('/').at(-1));
   const good = goodBody(kind, id);
+  const type = typeOf(kind);
+  if (endpoint.startsWith('bill/') && kind === 'messages') return respond(response, good);
   const times = requestTimes(run);
   runs.set(run, [...times, performance.now()]);
   if (name.startsWith('reports-') && kind !== 'report') {
     if (kind === 'messages') return respond(response, good);
-    void answerUsage(`http://127.0.0.1:${request.socket.localPort}/faults/${name}/${run}-upstream`, response);
+    const baseUrl = `http://127.0.0.1:${request.socket.localPort}/faults/${name}/${run}-upstream`;
+    void answerUsage(baseUrl, request, response);
     return true;
   }
   const send = (body: string | Buffer = good, status = 200, headers: Record<string, string> = {}) =>
-    void respond(response, body, status, headers);
-  fault({ request, response, good, other: otherBody(kind, id), count: times.length, send });
+    void respond(response, body, status, { ...(status === 200 && { 'content-type': type }), ...headers });
+  const open = (headers = {}) => response.writeHead(200, { 'content-type': type, ...headers });
+  fault({ request, response, good, other: otherBody(kind, id), type, count: times.length, send, open });
   return true;
+}
+
+function kindOf(endpoint: string, { headers }: IncomingMessage): Kind {
+  if (endpoint === 'usage') return headers.accept?.startsWith(typeOf('columns')) ? 'columns' : 'usage';
+  return /^(bill\/)?reports\//.test(endpoint) ? 'report' : 'messages';
 }
 
 /** When the requests of a run came, in milliseconds. */
@@ -100,8 +110,8 @@ function respond(
 }
 
 /** Our own handler before an upstream whose reports are at fault. */
-async function answerUsage(baseUrl: string, response: ServerResponse): Promise<void> {
+async function answerUsage(baseUrl: string, { headers }: IncomingMessage, response: ServerResponse): Promise<void> {
   const handle = createUsageHandler({ upstream: createUpstream({ baseUrl }), onError: () => {} });
-  const answer = await handle(new Request(`${baseUrl}/usage`));
+  const answer = await handle(new Request(`${baseUrl}/usage`, { headers: { accept: headers.accept ?? '*/*' } }));
   respond(response, await answer.text(), answer.status, Object.fromEntries(answer.headers));
 }

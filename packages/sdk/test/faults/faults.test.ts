@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { isUsageError } from '../../src/errors.ts';
 import { deadOrigin } from '../local-server.ts';
+import { kinds, type Kind } from './bodies.ts';
 import { readRows, type Row } from './expected.ts';
 import { startFaultServer, type FaultServer } from './fault-server.ts';
 import { faults } from './faults.ts';
@@ -17,10 +18,10 @@ before(async () => {
 });
 after(() => server.close());
 
-/** What comes of a fault, for each of the three. A sentence that says too little is an outcome too. */
+/** What comes of a fault, for each of the four. A sentence that says too little is an outcome too. */
 async function outcomes(fault: string): Promise<Row> {
   const origin = fault === 'no-server' ? closedOrigin : server.origin;
-  const read = async (kind: 'messages' | 'report' | 'usage') => {
+  const read = async (kind: Kind) => {
     const { outcome, errors } = await meet(origin, fault, kind);
     for (const error of errors) {
       assert.ok(isUsageError(error), outcome);
@@ -28,8 +29,8 @@ async function outcomes(fault: string): Promise<Row> {
     }
     return outcome;
   };
-  const [messages, report, usage] = await Promise.all([read('messages'), read('report'), read('usage')]);
-  return { fault, messages, report, usage };
+  const told = await Promise.all(kinds.map(async (kind) => [kind, await read(kind)] as const));
+  return { fault, ...(Object.fromEntries(told) as Record<Kind, string>) };
 }
 
 describe('the table of faults', () => {
@@ -38,7 +39,7 @@ describe('the table of faults', () => {
   });
 
   // Several at a time, since most of them wait; not all, since they share one event loop.
-  describe('says what comes of', { concurrency: 8 }, () => {
+  describe('says what comes of', { concurrency: 16 }, () => {
     for (const row of rows) {
       it(row.fault, async () => {
         assert.deepEqual(await outcomes(row.fault), row);

@@ -6,6 +6,7 @@ import { connectUpstream, type Upstream } from '../../src/metering/upstream.ts';
 import { createUsageHandler } from '../../src/metering/usage-handler.ts';
 import { UsageClient } from '../../src/reading/usage-client.ts';
 import { deadOrigin } from '../local-server.ts';
+import { kinds } from './bodies.ts';
 import { startFaultServer, type FaultServer } from './fault-server.ts';
 import { faults } from './faults.ts';
 import { meet, patience } from './outcome.ts';
@@ -61,7 +62,6 @@ describe('a token', { concurrency: 8 }, () => {
   for (const fault of [...Object.keys(faults), 'no-server']) {
     it(`is in no error after ${fault}`, async () => {
       const origin = fault === 'no-server' ? closedOrigin : server.origin;
-      const kinds = ['messages', 'report', 'usage'] as const;
       const meetings = await Promise.all(kinds.map((kind) => meet(origin, fault, kind, { headers })));
       for (const error of meetings.flatMap(({ errors }) => errors)) assertSilentAbout(spill(error), 'An error');
     });
