@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { faultEndpoint } from './packages/dashboard/test/support/fault-endpoint.mjs';
+import { requestLog } from './packages/dashboard/test/support/request-log.mjs';
 import { usageEndpoint } from './packages/dashboard/test/support/usage-endpoint.mjs';
 import { engines, wheelPlugin } from './scripts/engines.mjs';
 import { freePort } from './scripts/free-port.mjs';
@@ -34,9 +36,11 @@ function countReporter(file) {
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
   files: 'packages/dashboard/test/**/*.test.ts',
+  // By its number, so that the same server by its name is another origin.
+  hostname: '127.0.0.1',
   port: await freePort(),
   nodeResolve: { exportConditions: ['@usage/source', 'development'] },
-  middleware: [usageEndpoint()],
+  middleware: [requestLog(), faultEndpoint(), usageEndpoint()],
   plugins: [wheelPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' })],
   browsers: engines(chosen),
   concurrency: 1,
