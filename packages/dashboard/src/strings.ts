@@ -13,6 +13,8 @@ export const english = {
   chooseTimeZone: 'Time zone',
   asOf: (time: string) => `as of ${time}`,
   unknownTimeZone: (given: string, used: string) => `The time zone “${given}” is not known here; days are in ${used}.`,
+  unknownTimeZoneInUrl: (parameter: string, used: string) =>
+    `The time zone in the URL (${parameter}) is not known here; days are in ${used}.`,
 
   download: 'Download CSV',
   refreshing: 'Refreshing …',

@@ -273,7 +273,7 @@ export class UsageDashboard extends UsageElement {
       zone: this.zone,
       zones: offeredZones(this.timeZone, this.zone, this.served ? 'UTC' : undefined),
       served: this.served !== undefined,
-      unknownZone: this.#unknownZone,
+      zoneNotice: this.#zoneNotice,
       heading: this.heading,
     };
   }
@@ -282,9 +282,19 @@ export class UsageDashboard extends UsageElement {
     const { askedZone, zone } = this;
     const unknown = askedZone && askedZone !== zone ? askedZone : undefined;
     if (unknown && unknown !== this.#unknownZone) {
-      this.#reportOption('time-zone', 'an IANA name such as Europe/London', unknown);
+      const parameter = this.#timeZone.askedByParameter;
+      // Whoever wrote a link shall not put words into the page, nor into its logs.
+      const [what, given] = parameter ? [`the URL parameter ${parameter}`] : ['time-zone', unknown];
+      this.#reportOption(what, 'an IANA name such as Europe/London', given);
     }
     this.#unknownZone = unknown;
+  }
+
+  get #zoneNotice(): string | undefined {
+    const { words, zone } = this;
+    if (!this.#unknownZone) return undefined;
+    const parameter = this.#timeZone.askedByParameter;
+    return parameter ? words.unknownTimeZoneInUrl(parameter, zone) : words.unknownTimeZone(this.#unknownZone, zone);
   }
 
   #checkLocale(): void {
@@ -390,8 +400,9 @@ export class UsageDashboard extends UsageElement {
     downloadText(csv, 'text/csv', `usage-${days[0]?.day}-${days.at(-1)?.day}.csv`, this.ownerDocument);
   }
 
-  #reportOption(attribute: string, wanted: string, given: unknown): void {
-    const message = `<usage-dashboard>: ${attribute} must be ${wanted}; got ${JSON.stringify(given)}.`;
+  #reportOption(what: string, wanted: string, given: unknown): void {
+    const got = given === undefined ? '' : `; got ${JSON.stringify(given)}`;
+    const message = `<usage-dashboard>: ${what} must be ${wanted}${got}.`;
     this.dispatchEvent(new UsageErrorEvent(new UsageError('invalid_option', message)));
   }
 }

@@ -31,6 +31,11 @@ export class TimeZoneController {
     return this.#chosen || this.#url.text || this.#given;
   }
 
+  /** The URL parameter that asks, where it is the URL; else empty. */
+  get askedByParameter(): string {
+    return !this.#chosen && this.#url.text ? this.#url.name : '';
+  }
+
   /** The person chose: it goes into the URL, unless the page asks for the same. */
   choose(zone: string): void {
     this.#chosen = zone;

@@ -14,8 +14,8 @@ export interface DashboardContext {
   readonly zones: readonly string[];
   /** Was it drawn on a server, or is being drawn there? */
   readonly served: boolean;
-  /** The time zone that was asked for, when it is not known here. */
-  readonly unknownZone: string | undefined;
+  /** What to say when the time zone that was asked for is not known here. */
+  readonly zoneNotice: string | undefined;
   readonly heading: string | undefined;
 }
 

@@ -6,12 +6,10 @@ import { renderHeading } from './header.ts';
 
 /** Lines between header and chart: about an unknown time zone, and a failed refresh over older usage. */
 export function renderNotices(context: DashboardContext, retry: () => void) {
-  const { state, strings, unknownZone, zone } = context;
+  const { state, strings, zoneNotice } = context;
   const failed = state.status === 'failed' && state.loaded;
   return [
-    unknownZone
-      ? html`<div part="notice" class="notice"><p>${strings.unknownTimeZone(unknownZone, zone)}</p></div>`
-      : nothing,
+    zoneNotice ? html`<div part="notice" class="notice"><p>${zoneNotice}</p></div>` : nothing,
     failed
       ? html`
           <div part="notice" class="notice">

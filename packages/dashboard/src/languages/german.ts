@@ -14,6 +14,8 @@ export const german: UsageStrings = {
   chooseTimeZone: 'Zeitzone',
   asOf: (time) => `Stand ${time}`,
   unknownTimeZone: (given, used) => `Die Zeitzone „${given}“ ist hier unbekannt; die Tage gelten in ${used}.`,
+  unknownTimeZoneInUrl: (parameter, used) =>
+    `Die Zeitzone in der Adresse (${parameter}) ist hier unbekannt; die Tage gelten in ${used}.`,
 
   download: 'CSV herunterladen',
   refreshing: 'Wird aktualisiert …',
