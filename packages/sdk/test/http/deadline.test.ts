@@ -54,8 +54,8 @@ describe('the deadline', () => {
         }),
       cancel: () => void (cancelled = true),
     });
-    await takes(100, async () => {
-      const client = jsonClient({ fetch: async () => new Response(body), deadline: 100 }, { silence: 50 });
+    await takes(800, async () => {
+      const client = jsonClient({ fetch: async () => new Response(body), deadline: 800 }, { silence: 500 });
       assert.equal(Object(await failure(client.get('http://a.test/', anything))).code, 'timeout');
     });
     assert.ok(cancelled);

@@ -124,10 +124,14 @@ describe('the circuits of an upstream', () => {
   });
 
   it('open on time-outs, and not when callers leave', async (t) => {
-    const { origin, requests } = await serve(t, silence);
-    const upstream = connectUpstream({ baseUrl: origin, timeout: 20 }, { random: () => 0 });
-    const leaving = () => failure(upstream.messages(AbortSignal.timeout(5)));
-    for (let count = 0; count < 8; count++) await leaving();
+    let arrived = () => {};
+    const { origin, requests } = await serve(t, () => arrived());
+    const upstream = connectUpstream({ baseUrl: origin, timeout: 300 }, { random: () => 0 });
+    for (let count = 0; count < 8; count++) {
+      const leaver = new AbortController();
+      arrived = () => leaver.abort();
+      await failure(upstream.messages(leaver.signal));
+    }
     assert.equal(requests.length, 8);
     for (let count = 0; count < 3; count++) await failure(upstream.messages());
     assert.ok((await failure(upstream.messages())) instanceof CircuitOpenError);
