@@ -9,7 +9,7 @@ import { deadOrigin } from '../local-server.ts';
 import { kinds } from './bodies.ts';
 import { startFaultServer, type FaultServer } from './fault-server.ts';
 import { faults } from './faults.ts';
-import { meet, patience } from './outcome.ts';
+import { meet, patienceWith } from './outcome.ts';
 
 // A token that must not be found anywhere but in the headers of the requests it was given for.
 
@@ -70,7 +70,7 @@ describe('a token', { concurrency: 8 }, () => {
   it('is in no answer of the handler, and in nothing that it logs, whatever its upstream does', async () => {
     const answer = async (fault: string) => {
       const baseUrl = `${server.origin}/faults/${fault}/secret-${Math.random()}`;
-      const settings = { ...patience, timeout: 60, deadline: 120, headers };
+      const settings = { ...patienceWith(fault), timeout: 60, deadline: 120, headers };
       const upstream = connectUpstream({ baseUrl, ...settings }, { random: () => 0 });
       const handle = createUsageHandler({ upstream, allowOrigin: '*' });
       const response = await handle(new Request(`https://app.test/usage?token=${canary}`, { headers }));

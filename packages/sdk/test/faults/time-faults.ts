@@ -4,7 +4,7 @@ import { half, type Fault } from './exchange.ts';
 /** Servers that take their time, up to for ever. */
 export const timeFaults: Record<string, Fault> = {
   'slow-head': ({ send }) => void setTimeout(() => send(), 1500),
-  'slow-head-once': ({ send, count }) => void setTimeout(() => send(), count === 0 ? 1500 : 0),
+  'slow-head-once': ({ send, count }) => void setTimeout(() => send(), count === 0 ? 4000 : 0),
   // Longer than `timeout` in total.
   'slow-body': ({ open, good }) => drip(open(), good),
   'hang-in-head': () => {},
@@ -30,11 +30,11 @@ export const timeFaults: Record<string, Fault> = {
   },
 };
 
-/** Eight pieces, 150 ms apart. */
+/** Eight pieces, 400 ms apart. */
 function drip(response: ServerResponse, text: string): void {
   const size = Math.ceil(text.length / 8);
   let at = 0;
-  repeat(response, 150, () => {
+  repeat(response, 400, () => {
     response.write(text.slice(at, (at += size)));
     if (at >= text.length) response.end();
   });
