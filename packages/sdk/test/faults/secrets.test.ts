@@ -16,7 +16,7 @@ import { meet, patienceWith } from './outcome.ts';
 const canary = 'canary-5f2c';
 const headers = { authorization: `Bearer ${canary}`, 'x-api-key': canary, cookie: `session=${canary}` };
 
-/** All that an error may be printed, sent or looked at as. */
+/** All that an error, or anything else, may be printed, sent or looked at as. */
 function spill(error: unknown): string {
   const seen = new Set<unknown>();
   const texts: string[] = [];
@@ -34,9 +34,22 @@ function assertSilentAbout(text: string, what: string): void {
   assert.ok(!text.includes(canary), `${what} tells the token: ${text}`);
 }
 
-/** What was written to the console and to the streams behind it. */
+/** What was written to the console, and past it to the streams behind it. */
 const log: string[] = [];
+const written: string[] = [];
+const globals = new Set(Reflect.ownKeys(globalThis));
 let restore = () => {};
+
+/** The runner of these tests writes there too, and goes on to. */
+function listenTo(stream: NodeJS.WriteStream): () => void {
+  const { write } = stream;
+  stream.write = (chunk: string | Uint8Array, ...others: unknown[]) => {
+    written.push(Buffer.from(chunk as string).toString('latin1'));
+    return Reflect.apply(write, stream, [chunk, ...others]) as boolean;
+  };
+  return () => void (stream.write = write);
+}
+
 let server: FaultServer;
 let closedOrigin: string;
 
@@ -48,8 +61,10 @@ before(async () => {
   for (const name of methods) console[name] = (...values) => void log.push(values.map((value) => spill(value)).join());
   const warn = (warning: Error) => void log.push(spill(warning));
   process.on('warning', warn);
+  const restoreStreams = [process.stdout, process.stderr].map(listenTo);
   restore = () => {
     for (const [name, original] of originals) console[name] = original;
+    for (const restoreStream of restoreStreams) restoreStream();
     process.off('warning', warn);
   };
 });
@@ -58,12 +73,13 @@ after(() => {
   server.close();
 });
 
-describe('a token', { concurrency: 8 }, () => {
+describe('a token', { concurrency: 24 }, () => {
   for (const fault of [...Object.keys(faults), 'no-server']) {
-    it(`is in no error after ${fault}`, async () => {
+    it(`is in no error and no value after ${fault}`, async () => {
       const origin = fault === 'no-server' ? closedOrigin : server.origin;
       const meetings = await Promise.all(kinds.map((kind) => meet(origin, fault, kind, { headers })));
       for (const error of meetings.flatMap(({ errors }) => errors)) assertSilentAbout(spill(error), 'An error');
+      for (const value of meetings.flatMap(({ values }) => values)) assertSilentAbout(spill(value), 'A value');
     });
   }
 
@@ -126,6 +142,16 @@ describe('a token', { concurrency: 8 }, () => {
 
 describe('after all that', () => {
   it('the token is in no log', () => assertSilentAbout(log.join('\n'), 'The log'));
+  it('it is in nothing that was written to the standard streams', () => {
+    assertSilentAbout(written.join('\n'), 'A stream');
+  });
+  it('there is no new global, and nothing of it in the environment', () => {
+    assert.deepEqual(
+      Reflect.ownKeys(globalThis).filter((key) => !globals.has(key)),
+      [],
+    );
+    assertSilentAbout(inspect(process.env), 'The environment');
+  });
   it('it has gone to no other origin', () => assert.deepEqual(server.strays, []));
   it('it is in no URL that was asked for', () => assertSilentAbout(server.urls.join('\n'), 'A URL'));
   it('it was sent: each request had it, but for those of the server itself', () => {
