@@ -16,8 +16,8 @@ const start = Date.UTC(2024, 3, 29);
 function task(length: number) {
   const messages = Array.from({ length }, (_, index) => ({
     id: 7 * (length - index),
-    // Another price than a row beside it, or 256, 4096 or 8192 rows away: distinct ones would need 200 MB of text.
-    text: 'x'.repeat((index * 37) % 1009),
+    // Another price than a row beside it, or 256, 4096 or 8192 rows away: distinct ones would take 200 MB of text.
+    text: 'x'.repeat((index * 37) % 503),
     timestamp: new Date(start + index * 1001).toISOString(),
     ...(index % 13 === 0 && { report_id: index }),
     ...(index % 13 === 1 && { report_id: `${index - 1}`, extra: index }),
@@ -33,7 +33,7 @@ async function answerTo(request: Request, { messages, reports }: ReturnType<type
 }
 
 describe('a bill of many rows', () => {
-  for (const length of [255, 256, 257, 511, 512, 513, 4095, 4096, 4097, 10_001]) {
+  for (const length of [255, 256, 257, 4095, 4096, 4097, 10_001]) {
     const all = task(length);
 
     it(`has each of ${length} messages once, in order, at its own price`, async () => {
