@@ -1,7 +1,7 @@
-// Generated answers and URL parameters, as many as wanted: `npm run fuzz -- --runs 5000000`.
-//   --target answers|parameters   one of them alone
-//   --seed N                      where to begin; another place each time unless given
-//   --keep                        writes what fails into packages/sdk/test/fuzz/regressions.json
+// Generated answers of an upstream and of `/usage`, and URL parameters, as many as wanted: `npm run fuzz -- --runs 5000000`.
+//   --target NAME   one of answers (of an upstream), usage, columns (usage by column) and parameters (of a URL) alone
+//   --seed N        where to begin; another place each time unless given
+//   --keep          writes what fails into packages/sdk/test/fuzz/regressions.json
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fuzz, targets } from '../packages/sdk/test/fuzz/fuzz.ts';

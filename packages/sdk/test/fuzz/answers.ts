@@ -1,4 +1,5 @@
 import type { Random } from './random.ts';
+import { aTransport, type Transport } from './transport.ts';
 
 /** What is read of an upstream, or of `/usage`. */
 export type Kind = 'messages' | 'report' | 'usage';
@@ -7,6 +8,8 @@ export interface Answer {
   readonly kind: Kind;
   /** The body. */
   readonly text: string;
+  /** Over HTTP, or read as it is. */
+  readonly sent?: Transport;
 }
 
 const timestamps = [
@@ -37,6 +40,8 @@ const strings = [
   '5392',
   'null',
   '\u2028',
+  '\ufeff',
+  ' ',
 ];
 // As texts, since JSON.stringify could not write all of them.
 const numbers =
@@ -55,16 +60,25 @@ const fields = [
   'credit_cost',
   'messages',
   'usage',
+  ...['ids', 'times', 'unit', 'names', 'codes', 'credits', 'count', 'total'],
   '__proto__',
   'toString',
 ];
 
-/** An answer that is right, or was before something was done to it. */
+/** What an upstream answers: right, or right before something was done to it. */
 export function anAnswer(random: Random): Answer {
-  const kind = random.pick<Kind>(['messages', 'report', 'usage']);
+  return answer(random.pick<Kind>(['messages', 'report']), random);
+}
+
+/** What `/usage` answers, in the same way. */
+export function aUsageAnswer(random: Random): Answer {
+  return answer('usage', random);
+}
+
+function answer(kind: Kind, random: Random): Answer {
   let text = body(kind, random);
   while (!random.oneIn(3)) text = hurt(text, random);
-  return { kind, text };
+  return random.oneIn(8) ? { kind, text, sent: aTransport(random) } : { kind, text };
 }
 
 function body(kind: Kind, random: Random): string {
@@ -74,43 +88,60 @@ function body(kind: Kind, random: Random): string {
 }
 
 function aMessage(random: Random): string {
-  const message = { id: aNumber(random), text: aString(random), timestamp: aTimestamp(random) };
+  const message = { id: anId(random), text: aString(random), timestamp: aTimestamp(random) };
   return object(random.oneIn(2) ? message : { ...message, report_id: aValue(random) }, random);
 }
 
 function anItem(random: Random): string {
-  const id = random.oneIn(3) ? aString(random) : aNumber(random);
+  const id = random.oneIn(3) ? aString(random) : anId(random);
   const item = { message_id: id, timestamp: aTimestamp(random), credits_used: aNumber(random) };
-  return object(random.oneIn(2) ? item : { ...item, report_name: aValue(random) }, random);
+  return object(
+    random.oneIn(2) ? item : { ...item, report_name: random.pick([aString, aString, aValue])(random) },
+    random,
+  );
 }
 
 function object(members: Record<string, string>, random: Random): string {
   const entries = Object.entries(members);
-  if (random.oneIn(12)) entries.splice(random.below(entries.length), 1);
-  if (random.oneIn(12)) entries.push([random.pick(fields), aValue(random)]);
+  if (random.oneIn(24)) entries.splice(random.below(entries.length), 1);
+  if (random.oneIn(24)) entries.push([random.pick(fields), aValue(random)]);
   return `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join()}}`;
 }
 
-function aValue(random: Random): string {
+export function aValue(random: Random): string {
   if (random.oneIn(40)) return '['.repeat(2000) + ']'.repeat(2000);
   return random.pick([aNumber(random), aString(random), aTimestamp(random), 'null', 'true', '[]', '{}', '[[1]]']);
 }
 
-/** Mostly plain, so that whole answers are right often enough. */
-function aNumber(random: Random): string {
-  return random.oneIn(12) ? random.pick(numbers) : String(random.below(10_000) / random.pick([1, 1, 100]));
+function anId(random: Random): string {
+  return random.oneIn(12) ? aNumber(random) : String(random.below(10_000));
 }
 
-function aString(random: Random): string {
+/** Mostly plain, so that whole answers are right often enough. */
+export function aNumber(random: Random): string {
+  return random.oneIn(24) ? random.pick(numbers) : String(random.below(10_000) / random.pick([1, 1, 100]));
+}
+
+export function aString(random: Random): string {
   return JSON.stringify(random.oneIn(8) ? random.pick(strings) : `text ${random.below(100)}`);
 }
 
 function aTimestamp(random: Random): string {
-  return JSON.stringify(random.oneIn(12) ? random.pick(timestamps) : random.pick(timestamps.slice(0, 4)));
+  if (random.oneIn(24)) return JSON.stringify(random.pick(timestamps));
+  return JSON.stringify(random.oneIn(3) ? random.pick(timestamps.slice(0, 4)) : anOrdinaryTimestamp(random));
+}
+
+/** At any offset. */
+export function anOrdinaryTimestamp(random: Random): string {
+  const local = new Date(Date.UTC(2024, 0) + random.below(400 * 86_400) * 1000).toISOString().slice(0, 19);
+  const minutes = random.below(1440);
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  const fraction = random.oneIn(2) ? '' : `.${random.below(1e6)}`;
+  return local + fraction + random.pick(['Z', 'z', `+${hour}:${minute}`, `-${hour}:${minute}`]);
 }
 
 /** Changes a few characters, whatever they mean. */
-function hurt(text: string, random: Random): string {
+export function hurt(text: string, random: Random): string {
   const from = random.below(text.length + 1);
   const to = from + random.below(8);
   const slice = text.slice(from, to);

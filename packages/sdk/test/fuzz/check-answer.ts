@@ -1,27 +1,56 @@
 import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
-import { parseReport, parseUsageEnvelope, type Message, type UsageItem } from '../../src/contract.ts';
+import { parseReport, parseUsageEnvelope, type Message, type Report, type UsageItem } from '../../src/contract.ts';
 import { ContractError, isUsageError } from '../../src/errors.ts';
 import { collectUsage } from '../../src/metering/collect-usage.ts';
 import { readMessages } from '../../src/metering/messages.ts';
+import { createUpstream } from '../../src/metering/upstream.ts';
 import { UsageLedger } from '../../src/reading/ledger.ts';
+import { UsageClient } from '../../src/reading/usage-client.ts';
 import type { Answer } from './answers.ts';
+import { checkLedger } from './check-ledger.ts';
+import { answering, bytesOf, textOf } from './transport.ts';
 
 /** What came of an answer. */
 export type Verdict = 'no JSON' | 'refused' | 'taken';
 
 /** Reads an answer and holds what comes of it to the rules of the contract, written down once more. */
-export async function checkAnswer({ kind, text }: Answer): Promise<Verdict> {
+export async function checkAnswer({ kind, text, sent }: Answer): Promise<Verdict> {
+  return sent ? checkSent(kind, bytesOf(text, sent), sent.cuts) : check(kind, text, asItIs[kind]);
+}
+
+/** As `checkAnswer`, for bytes that come over HTTP, cut at some places. */
+export function checkSent(
+  kind: Answer['kind'],
+  bytes: Uint8Array<ArrayBuffer>,
+  cuts: readonly number[],
+): Promise<Verdict> {
+  const read = () => overHttp[kind](answering(bytes, cuts));
+  return check(kind, textOf(bytes), read, () => assert.rejects(read, isNoJson));
+}
+
+function isNoJson(error: unknown): boolean {
+  return error instanceof ContractError && error.message.endsWith('the body is not JSON.');
+}
+
+async function check(
+  kind: Answer['kind'],
+  text: string | undefined,
+  read: (body: unknown) => unknown,
+  refused?: () => Promise<void>,
+): Promise<Verdict> {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = JSON.parse(text ?? '');
   } catch {
+    await refused?.();
     return 'no JSON';
   }
   try {
-    if (kind === 'report') checkReport(body);
-    else if (kind === 'messages') await checkMessages(body);
-    else checkUsage(body);
+    const result = await read(body);
+    if (kind === 'report') checkReport(result as Report, body);
+    else if (kind === 'messages') await checkMessages(result as Message[], body);
+    else checkUsage(result as UsageLedger, body);
     return 'taken';
   } catch (error) {
     if (!isUsageError(error)) throw error;
@@ -30,13 +59,26 @@ export async function checkAnswer({ kind, text }: Answer): Promise<Verdict> {
   }
 }
 
-function checkReport(body: unknown): void {
-  const { id, name, credit_cost } = parseReport(body, 5392);
-  assert.ok(isReport({ id, name, credit_cost }));
+const asItIs: Record<Answer['kind'], (body: unknown) => unknown> = {
+  messages: (body) => readMessages(body),
+  report: (body) => parseReport(body, 5392),
+  usage: (body) => UsageLedger.from(parseUsageEnvelope(body)),
+};
+
+const retry = { limit: 0 };
+const overHttp: Record<Answer['kind'], (send: typeof fetch) => Promise<unknown>> = {
+  messages: (send) => createUpstream({ baseUrl: 'https://a.test', fetch: send, retry }).messages(),
+  report: (send) => createUpstream({ baseUrl: 'https://a.test', fetch: send, retry }).report(5392),
+  usage: (send) => new UsageClient({ url: 'https://a.test/usage', fetch: send, retry }).load(),
+};
+
+function checkReport(report: Report, body: unknown): void {
+  assert.ok(isReport(body));
+  const { id, name, credit_cost } = body as Report;
+  assert.deepEqual(report, { id, name, credit_cost });
 }
 
-async function checkMessages(body: unknown): Promise<void> {
-  const messages = await readMessages(body);
+async function checkMessages(messages: readonly Message[], body: unknown): Promise<void> {
   const raw = Object(body).messages as Record<string, unknown>[];
   assert.equal(messages.length, raw.length);
   assert.ok(raw.every(isMessage));
@@ -55,26 +97,26 @@ async function checkBill(messages: readonly Message[]): Promise<void> {
     const tokens = (BigInt([...text].length) + 3n) / 4n;
     return sum + (tokens > 2n ? tokens * 40n : 100n);
   }, 0n);
-  const ledger = UsageLedger.from(JSON.parse(JSON.stringify(usage)));
+  const items: UsageItem[] = JSON.parse(JSON.stringify(usage));
+  const ledger = UsageLedger.from(items);
   assert.equal(BigInt(ledger.totalHundredths), total);
   assert.equal(ledger.length, messages.length);
+  checkLedger(ledger, items);
 }
 
-function checkUsage(body: unknown): void {
-  const ledger = UsageLedger.from(parseUsageEnvelope(body));
+function checkUsage(ledger: UsageLedger, body: unknown): void {
   const raw = Object(body).usage as Record<string, unknown>[];
   assert.equal(ledger.length, raw.length);
-  let total = 0n;
-  for (const [index, { message_id, timestamp, report_name, credits_used }] of raw.entries()) {
-    const item: UsageItem = ledger.item(index);
-    assert.equal(item.message_id, Object.is(message_id, -0) ? 0 : message_id);
-    assert.equal(item.timestamp, timestamp);
-    assert.equal(item.report_name, report_name || undefined);
-    assert.ok(Math.abs(item.credits_used - Number(credits_used)) <= 1.1e-6);
-    assert.ok(isTimestamp(timestamp) && isHundredths(item.credits_used));
-    total += BigInt(Math.round(item.credits_used * 100));
-  }
-  assert.equal(BigInt(ledger.totalHundredths), total);
+  const items = raw.map((each, index): UsageItem => {
+    assert.ok(isItem(each, 2n * forgiven));
+    const { message_id, timestamp, report_name, credits_used } = each as unknown as UsageItem;
+    // The hundredth, that it is one, and the nearest.
+    const credits = ledger.item(index).credits_used;
+    assert.ok(isHundredths(credits) && Math.abs(credits - credits_used) <= 1.1e-6);
+    const id = Object.is(message_id, -0) ? 0 : message_id;
+    return { message_id: id, timestamp, ...(report_name && { report_name }), credits_used: credits };
+  });
+  checkLedger(ledger, items);
 }
 
 /** A refusal names the place, and there is something wrong there. */

@@ -1,6 +1,9 @@
-import { anAnswer } from './answers.ts';
+import { anAnswer, aUsageAnswer } from './answers.ts';
 import { checkAnswer } from './check-answer.ts';
-import { aQuery, checkQuery } from './parameters.ts';
+import { checkColumns } from './check-columns.ts';
+import { aColumnsAnswer } from './columns-answers.ts';
+import { checkParameter } from './check-parameter.ts';
+import { aParameter } from './parameters.ts';
 import { Random } from './random.ts';
 
 interface Target {
@@ -16,7 +19,9 @@ function target<T>(make: (random: Random) => T, check: (made: T) => Promise<stri
 
 export const targets = {
   answers: target(anAnswer, checkAnswer),
-  parameters: target(aQuery, (query) => (checkQuery(query), 'taken')),
+  usage: target(aUsageAnswer, checkAnswer),
+  columns: target(aColumnsAnswer, checkColumns),
+  parameters: target(aParameter, checkParameter),
 } as const;
 
 export type TargetName = keyof typeof targets;
