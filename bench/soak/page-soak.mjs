@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { chromiumArgs, needChromium } from '../../scripts/browsers.mjs';
+import { slopeOf } from '../load/slope.mjs';
 
 const script = new URL('../../packages/dashboard/dist/usage-dashboard.min.js', import.meta.url);
 const messages = 400;
@@ -16,6 +17,31 @@ const usage = Array.from({ length: messages }, (_, index) => ({
  * listeners, documents, and the heap in bytes.
  * @typedef {{ nodes: number, listeners: number, documents: number, heap: number }} Held
  */
+
+/**
+ * What a page has kept of the dashboards that were in it, a line for each kind, and whether that is too much: more nodes,
+ * listeners or documents than before, or a heap that may grow by more than `limit` bytes a dashboard, with 95 % confidence.
+ * @param {readonly Held[]} held at equal distances
+ * @param {number} rounds between the first and the last
+ * @param {number} limit
+ * @returns {{ lines: string[], leaks: boolean }}
+ */
+export function judge(held, rounds, limit) {
+  const [first, last] = [held[0], held.at(-1)];
+  if (!first || !last) throw new Error('Nothing was measured.');
+  const counted = /** @type {const} */ (['nodes', 'listeners', 'documents']);
+  const apart = rounds / (held.length - 1);
+  const { slope, margin } = slopeOf(held.map(({ heap }, index) => ({ x: index * apart, y: heap })));
+  const mebibytes = (/** @type {number} */ value) => (value / 2 ** 20).toFixed(2);
+  return {
+    lines: [
+      ...counted.map((name) => `${name}: ${first[name]} before, ${last[name]} after`),
+      `heap: ${mebibytes(first.heap)} MiB before, ${mebibytes(last.heap)} MiB after`,
+      `${slope.toFixed(0)} bytes a dashboard, give or take ${margin.toFixed(0)}; at most ${limit}`,
+    ],
+    leaks: counted.some((name) => last[name] > first[name]) || !(slope + margin <= limit),
+  };
+}
 
 /**
  * Mounts, refreshes, sorts, windows, moves and removes dashboards, one after the other, in one page.
