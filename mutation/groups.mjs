@@ -41,6 +41,7 @@ export const runs = [
     tests: [
       'http',
       'http/attempt',
+      'http/odd-fetch',
       'http/body',
       'http/deadline',
       'http/headers',
@@ -49,7 +50,7 @@ export const runs = [
     ],
   },
   { group: 'ground', files: ['errors', 'options'], tests: ['errors', 'options', 'no-options'] },
-  { group: 'ground', files: ['shared-load', 'waiting'], tests: ['shared-load', 'waiting'] },
+  { group: 'ground', files: ['shared-load', 'waiting'], tests: ['shared-load', 'waiting', 'metering/slices'] },
   { group: 'http', files: ['http/headers'], tests: ['http/headers', 'http/options'] },
   { group: 'http', files: ['http/options'], tests: ['http/options', 'metering/shared-budget'] },
   { group: 'http', files: ['http/redirects'], tests: ['http/redirects', 'http/odd-fetch'] },
@@ -75,7 +76,7 @@ export const runs = [
   {
     group: 'metering',
     files: ['metering/collect-usage'],
-    tests: ['metering/collect-usage', 'metering/policy', 'metering/bill', 'no-options'],
+    tests: ['metering/collect-usage', 'metering/policy', 'no-options'],
   },
   {
     group: 'metering',

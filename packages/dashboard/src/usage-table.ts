@@ -1,6 +1,7 @@
 import {
   advanceSorting,
   formatSorting,
+  parseSorting,
   type RowView,
   type Sorting,
   type UsageColumn,
@@ -62,6 +63,8 @@ export class UsageTable extends UsageElement {
    */
   @property({ converter: { fromAttribute: parseColumns } }) sortable: readonly UsageColumn[] = defaultSortable;
 
+  // What of `sorting` can be sorted by.
+  #sorting: Sorting = [];
   #rows: RowView = emptyView;
   #shiftKey = false;
   // The longest text drawn in each column: what has to be compared is never cut.
@@ -80,10 +83,13 @@ export class UsageTable extends UsageElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     const { collation } = this;
-    this.#rows = this.view ?? this.ledger?.view(this.sorting, { locale: collation }) ?? emptyView;
+    const before = formatSorting(this.#sorting);
+    // A page may set anything.
+    const given = Array.isArray(this.sorting) ? formatSorting(this.sorting.filter(Boolean)) : '';
+    this.#sorting = parseSorting(given, columnNames);
+    this.#rows = this.view ?? this.ledger?.view(this.#sorting, { locale: collation }) ?? emptyView;
     // Another order starts at its top; newer usage is read on where one was.
-    const before = changed.get('sorting');
-    if (before && formatSorting(before) !== formatSorting(this.sorting)) this.#window.reset();
+    if (this.hasUpdated && before !== formatSorting(this.#sorting)) this.#window.reset();
     this.#window.rows = this.#rows.length;
   }
 
@@ -128,8 +134,8 @@ export class UsageTable extends UsageElement {
   }
 
   #renderHeader(column: UsageColumn) {
-    const rank = this.sorting.findIndex((key) => key.column === column);
-    const direction = this.sorting[rank]?.direction;
+    const rank = this.#sorting.findIndex((key) => key.column === column);
+    const direction = this.#sorting[rank]?.direction;
     const label = this.words.columns[column];
     // ARIA asks for one sorted header at most; the others say it in their buttons.
     const ariaSort = rank === 0 ? (direction === 'asc' ? 'ascending' : 'descending') : nothing;
@@ -141,7 +147,7 @@ export class UsageTable extends UsageElement {
   }
 
   #renderButton(column: UsageColumn, label: string, direction: 'asc' | 'desc' | undefined, rank: number) {
-    const count = this.sorting.length;
+    const count = this.#sorting.length;
     return html`
       <button
         part="sort-button"
@@ -195,7 +201,7 @@ export class UsageTable extends UsageElement {
 
   #sort(column: UsageColumn, event: MouseEvent) {
     const byKeyboard = event.detail === 0;
-    this.sorting = advanceSorting(this.sorting, column, event.shiftKey || (byKeyboard && this.#shiftKey));
+    this.sorting = advanceSorting(this.#sorting, column, event.shiftKey || (byKeyboard && this.#shiftKey));
     this.#shiftKey = false;
     this.dispatchEvent(new UsageSortEvent(this.sorting));
   }
