@@ -73,7 +73,8 @@ class Call {
     const { headers, retryLimit, random } = this.#settings;
     let retries = 0;
     let violations = 0;
-    let mayRenew = headers.renewable;
+    // Asking again may give other headers.
+    let mayRenew = typeof headers === 'function';
     for (;;) {
       const ended = request.admit?.();
       try {
@@ -117,10 +118,16 @@ class Call {
   }
 
   async #attempt<T>(request: JsonRequest<T>, watchdog: Watchdog): Promise<T> {
+    const { headers } = this.#settings;
+    const own = typeof headers === 'function' ? await this.#askForHeaders(headers, watchdog.signal) : headers;
+    return attempt(this.#target, request, own, this.#settings, watchdog);
+  }
+
+  async #askForHeaders(ask: () => Promise<Headers>, signal: AbortSignal): Promise<Headers> {
     this.#waitsForHeaders = true;
-    const headers = await abortable(this.#settings.headers.read(), watchdog.signal);
+    const headers = await abortable(ask(), signal);
     this.#waitsForHeaders = false;
-    return attempt(this.#target, request, headers, this.#settings, watchdog);
+    return headers;
   }
 
   /** Does work that ends when the caller leaves, and at the deadline. */

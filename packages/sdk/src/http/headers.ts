@@ -7,27 +7,18 @@ export type HeadersValue = Headers | Record<string, string> | [name: string, val
 /** Headers to send, or a function that is asked for them before each attempt, and once more after a 401. */
 export type HeadersOption = HeadersValue | (() => HeadersValue | Promise<HeadersValue>);
 
-/**
- * Where a client gets its headers from. No message here repeats a value, and no error of the runtime is passed on:
- * it would hold the value.
- */
-export class HeadersSource {
-  /** Can asking again give other headers? */
-  readonly renewable: boolean;
-  /** Not to be changed by whoever reads them: they may serve the next attempt, too. */
-  readonly read: () => Promise<Headers>;
+/** Where a client gets its headers from. They may serve several attempts: none changes them. */
+export type HeadersSource = Headers | (() => Promise<Headers>);
 
-  /** @throws {UsageError} `invalid_option` for an object that holds something that is no header. */
-  constructor(option: HeadersOption | undefined) {
-    this.renewable = typeof option === 'function';
-    if (typeof option === 'function') {
-      this.read = () => call(option);
-    } else {
-      const headers = toHeaders(option);
-      if (!headers) throw invalidOption('headers', 'an object of valid header names and values, or a function', option);
-      this.read = async () => headers;
-    }
-  }
+/**
+ * No message here repeats a value, and no error of the runtime is passed on: it would hold the value.
+ * @throws {UsageError} `invalid_option` for an object that holds something that is no header.
+ */
+export function headersOption(option: HeadersOption | undefined): HeadersSource {
+  if (typeof option === 'function') return () => call(option);
+  const headers = toHeaders(option);
+  if (headers) return headers;
+  throw invalidOption('headers', 'an object of valid header names and values, or a function', option);
 }
 
 async function call(option: () => HeadersValue | Promise<HeadersValue>): Promise<Headers> {

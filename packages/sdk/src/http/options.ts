@@ -1,5 +1,5 @@
 import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../options.ts';
-import { HeadersSource, type HeadersOption } from './headers.ts';
+import { headersOption, type HeadersOption, type HeadersSource } from './headers.ts';
 
 /** As `RequestCredentials`, which Node's types do not have as a global. */
 export type Credentials = 'omit' | 'same-origin' | 'include';
@@ -62,7 +62,7 @@ export function readHttpOptions(options: HttpOptions, defaults: HttpDefaults): H
   const send = functionOption('fetch', options.fetch);
   const { limit } = objectOption('retry', options.retry === undefined ? {} : options.retry);
   return {
-    headers: new HeadersSource(options.headers),
+    headers: headersOption(options.headers),
     // Called without a `this`: browsers refuse to run their own as a method of something else.
     fetch: send && ((input, init) => send(input, init)),
     credentials: credentialsOption(options.credentials),

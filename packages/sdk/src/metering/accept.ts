@@ -7,7 +7,8 @@ import { columnsType } from '../usage-columns-wire.ts';
  */
 export function prefersColumns(accept: string | null): boolean {
   // Nobody puts a text between quotes here, and it may hold a comma.
-  const qualities = accept === null || accept.includes('"') ? new Map<string, number>() : readAccept(accept);
+  if (accept === null || accept.includes('"')) return false;
+  const qualities = readAccept(accept);
   const columns = qualities.get(columnsType) ?? 0;
   // The most specific range counts.
   const json = ['application/json', 'application/*', '*/*'].find((range) => qualities.has(range));

@@ -49,10 +49,32 @@ describe('an attempt', () => {
     assert.equal(error.message, `GET ${url}: the body broke off.`);
   });
 
-  it('finds what is not JSON wrong as a whole', async () => {
-    const error = await failure(answeredWith(() => new Response('<html>')).get(url, anything));
-    assert.ok(error instanceof ContractError);
-    assert.equal(error.path, '');
+  for (const [name, body] of [
+    ['JSON', '<html>'],
+    ['text', Uint8Array.of(0x22, 0xff, 0x22)],
+  ] as const) {
+    it(`finds what is not ${name} wrong as a whole`, async () => {
+      const error = await failure(answeredWith(() => new Response(body)).get(url, anything));
+      assert.ok(error instanceof ContractError);
+      assert.equal(error.path, '');
+    });
+  }
+
+  it('expects nothing of the server while it looks at what has come', async () => {
+    const client = jsonClient({ fetch: async () => new Response('{}'), retry: { limit: 0 } }, { silence: 20 });
+    const parse = (body: unknown) => new Promise((resolve) => setTimeout(resolve, 60, body));
+    assert.deepEqual(await client.get(url, { parse }), {});
+  });
+
+  it('ends for its own reason when the runtime has another word for an abort', async () => {
+    const fetch = async (input: RequestInfo | URL) => {
+      const { signal } = input as Request;
+      const start = (controller: ReadableStreamDefaultController) =>
+        signal.addEventListener('abort', () => controller.error(new TypeError('terminated')));
+      return new Response(new ReadableStream({ start }));
+    };
+    const error = await failure(jsonClient({ fetch, retry: { limit: 0 } }, { silence: 20 }).get(url, anything));
+    assert.equal(error.message, `GET ${url}: the body stopped for 0.02 s.`);
   });
 });
 

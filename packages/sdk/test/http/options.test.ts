@@ -6,7 +6,7 @@ const defaults = { timeout: 15_000, deadline: 60_000 };
 const read = (options: unknown = {}, more = {}) => readHttpOptions(options as HttpOptions, { ...defaults, ...more });
 
 describe('readHttpOptions', () => {
-  it('falls back to what is documented', async () => {
+  it('falls back to what is documented', () => {
     const { headers, ...rest } = read();
     assert.deepEqual(rest, {
       fetch: undefined,
@@ -20,11 +20,11 @@ describe('readHttpOptions', () => {
       random: Math.random,
       now: Date.now,
     });
-    assert.equal(headers.renewable, false);
-    assert.deepEqual([...(await headers.read())], []);
+    assert.ok(headers instanceof Headers);
+    assert.deepEqual([...headers], []);
   });
 
-  it('takes what it is given', async () => {
+  it('takes what it is given', () => {
     const [random, now] = [() => 0.5, () => 7];
     const { headers, fetch, ...rest } = read(
       { headers: { a: '1' }, fetch: () => {}, timeout: 1, deadline: 2, retry: { limit: 0 }, maxBytes: 536_870_888 },
@@ -32,7 +32,8 @@ describe('readHttpOptions', () => {
     );
     const numbers = { timeout: 1, deadline: 2, retryLimit: 0, maxBytes: 536_870_888, silence: 3 };
     assert.deepEqual(rest, { credentials: undefined, ...numbers, readFailures: true, random, now });
-    assert.deepEqual([...(await headers.read())], [['a', '1']]);
+    assert.ok(headers instanceof Headers);
+    assert.deepEqual([...headers], [['a', '1']]);
     assert.equal(typeof fetch, 'function');
   });
 
