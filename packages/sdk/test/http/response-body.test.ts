@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { discard, notText, readText, tooLarge } from '../../src/http/response-body.ts';
@@ -114,12 +115,42 @@ describe('readText', () => {
     assert.equal(state.isCancelled, true);
   });
 
+  it('ends with the reason of its signal while it waits, though the source does not listen, and leaves no listener', async () => {
+    const { response, state } = bodyOf([bytesOf('a')], true);
+    const leaver = new AbortController();
+    const reading = read(response, 100, leaver.signal);
+    await pause(0);
+    leaver.abort('gone');
+    await assert.rejects(reading, (reason) => reason === 'gone');
+    assert.equal(state.isCancelled, true);
+    const { signal } = new AbortController();
+    await read(bodyOf([bytesOf('a')]).response, 100, signal);
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
+  });
+
   it('passes on what broke the body, though it cannot be cancelled any more', async () => {
     const broken = new Error('broke off');
     const stream = new ReadableStream({ pull: (controller) => controller.error(broken) });
     await assert.rejects(read(new Response(stream)), broken);
     await pause(0);
   });
+});
+
+describe('readText of a body that is no stream', () => {
+  const rows: [name: string, bytes: Uint8Array<ArrayBuffer>, wrong: symbol | undefined, texts: string[]][] = [
+    ['gives its text', bytesOf('aé'), undefined, ['aé']],
+    ['takes exactly maxBytes', bytesOf('abcd'), undefined, ['abcd']],
+    ['refuses a byte more', bytesOf('abcde'), tooLarge, []],
+    ['refuses a byte that is not UTF-8', Uint8Array.of(0xff), notText, []],
+    ['refuses half a character at the end', bytesOf('a€').subarray(0, 3), notText, []],
+  ];
+  for (const [name, bytes, wrong, texts] of rows) {
+    it(name, async () => {
+      const whole = new Response(bytes);
+      const response = { body: undefined, arrayBuffer: () => whole.arrayBuffer() } as unknown as Response;
+      assert.deepEqual(await read(response, 4), { wrong, texts, heard: 1 });
+    });
+  }
 });
 
 describe('discard', () => {
