@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { expectedOutcome, forEachFault, meetFault, readFaults } from './support/meet-fault.ts';
+import { expectedOutcome, meetFault, readFaults } from './support/meet-fault.ts';
+import { severalAtATime } from './support/several-at-a-time.ts';
 import { putBack, stub } from './support/stub.ts';
 
 // A dashboard meets every fault of `docs/faults.md`, on a real server, and ends as the table says of a `/usage` client.
@@ -38,7 +39,7 @@ before(async function () {
   // Retries without a pause, but for what Retry-After asks.
   stub(Math, 'random', () => 0);
   try {
-    await forEachFault(rows, async ({ fault }) => {
+    await severalAtATime(rows, async ({ fault }) => {
       const { element, outcome } = await meetFault(fault, fault === 'no-server' ? deadOrigin : '');
       outcomes.set(fault, outcome);
       element.remove();

@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import { isUsageError } from '@usage/sdk';
 import type { HeadersProperty } from '../src/dashboard/source.ts';
 import { endpoint, freshName, logOf, once, settled } from './support/dashboard.ts';
-import { forEachFault, meetFault, readFaults } from './support/meet-fault.ts';
+import { meetFault, readFaults } from './support/meet-fault.ts';
 import { spill, textsOfPage, textsOfTree } from './support/spill.ts';
+import { severalAtATime } from './support/several-at-a-time.ts';
 import { putBack, stub } from './support/stub.ts';
 
 // A token that the page gives as a header is in that header, and can be found nowhere else.
@@ -31,7 +32,7 @@ before(async function () {
   stub(Math, 'random', () => 0);
   const { count } = await asked();
   try {
-    await forEachFault(rows, async ({ fault }) => {
+    await severalAtATime(rows, async ({ fault }) => {
       const origin = fault === 'no-server' ? deadOrigin : '';
       const { element, outcome, events } = await meetFault(fault, origin, headers);
       told.set(fault, [outcome, ...events.map(spill), textsOfTree(element)].join('\n'));

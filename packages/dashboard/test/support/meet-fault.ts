@@ -52,15 +52,6 @@ export async function meetFault(fault: string, origin = '', headers?: Record<str
   return { element, outcome: outcomeOf(element, events), events };
 }
 
-/** Several at a time, since most of them wait; below the six connections that a browser has with a server. */
-export async function forEachFault<T>(list: readonly T[], act: (each: T) => Promise<void>): Promise<void> {
-  const rest = [...list];
-  const work = async () => {
-    for (let each = rest.shift(); each !== undefined; each = rest.shift()) await act(each);
-  };
-  await Promise.all(Array.from({ length: 4 }, work));
-}
-
 function outcomeOf(element: UsageDashboard, events: readonly (UsageErrorEvent | UsageLoadEvent)[]): string {
   const told = events.map((event) => ('error' in event ? nameOf(event.error as HttpStatusError) : 'usage'));
   const alerts = element.renderRoot.querySelectorAll('[role="alert"]').length;

@@ -1,5 +1,6 @@
 /**
  * Middleware of the test server: `/endpoint/NAME` answers as the query says, and `/endpoint-log/NAME` tells what was asked.
+ * What is below `/any/` is an empty bill, whatever its name.
  * - `items`: usage items as JSON; default none
  * - `status`: default 200; anything else answers in the error shape of the contract
  * - `delay`: milliseconds before the answer
@@ -17,7 +18,10 @@ export function usageEndpoint() {
     if (kind) logs.set(name, log);
     if (kind === 'endpoint-log') context.body = JSON.stringify(log);
     else if (kind === 'endpoint') await answer(context, log);
-    else await next();
+    else if (context.path.startsWith('/any/')) {
+      context.type = 'application/json';
+      context.body = '{"usage":[]}';
+    } else await next();
   };
 }
 
