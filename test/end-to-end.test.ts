@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { start } from '../examples/server/server.js';
-import { UsageClient, UsageLedger, collectUsage, createUpstream, type UsageItem } from '@usage/sdk';
+import {
+  UsageClient,
+  UsageLedger,
+  collectUsage,
+  createUpstream,
+  type Message,
+  type Report,
+  type UsageItem,
+} from '@usage/sdk';
 import { chromiumArgs, needChromium } from '../scripts/browsers.mjs';
-import { ofCsv, ofItems, ofLedger, ofNodeScript, ofPage, type Figures } from './figures.ts';
+import { billOf, serveUpstream } from './bill.ts';
+import { assertSays, ofCsv, ofItems, ofLedger, ofNodeScript, ofPage, type Figures } from './figures.ts';
 
 // Nothing is mocked: upstream over HTTP, SDK, /usage, and the built script in a real browser.
 
@@ -15,58 +22,50 @@ const shared = new URL('../../shared/data/upstream/', import.meta.url);
 const sample = new URL('../examples/server/sample/', import.meta.url);
 const readJson = (url: URL) => JSON.parse(readFileSync(url, 'utf8'));
 const isShared = existsSync(shared);
-const messages: { id: number; text: string; timestamp: string; report_id?: number }[] = readJson(
+const givenMessages: Message[] = readJson(
   isShared ? new URL('standin-110.messages.json', shared) : new URL('messages.json', sample),
 ).messages;
-const reports: { id: number; name: string; credit_cost: number }[] = readJson(
-  isShared ? new URL('reports.json', shared) : new URL('reports.json', sample),
-);
+// Ten hours later, so that work goes on past midnight, in one zone sooner than in the other.
+const messages = givenMessages.map((message) => ({
+  ...message,
+  timestamp: new Date(Date.parse(message.timestamp) + 36_000_000).toISOString(),
+}));
+const reports: Report[] = readJson(isShared ? new URL('reports.json', shared) : new URL('reports.json', sample));
 
-/** What each message costs, by arithmetic of this test's own. */
-const expected = messages.map(({ id, text, timestamp, report_id }) => {
-  const report = reports.find((one) => one.id === report_id);
-  const hundredths = report
-    ? Math.round(report.credit_cost * 100)
-    : Math.max(100, 40 * Math.ceil([...text].length / 4));
-  return { id, timestamp, name: report?.name ?? '', hundredths };
-});
+const bill = billOf(messages, reports);
+const { lines: expected, total } = bill;
 const money = (hundredths: number) =>
   `${Math.floor(hundredths / 100).toLocaleString('en-US')}.${String(hundredths % 100).padStart(2, '0')}`;
-const total = expected.reduce((sum, { hundredths }) => sum + hundredths, 0);
-const days = new Map<string, number>();
-for (const { timestamp, hundredths } of expected) {
-  const day = new Date(timestamp).toISOString().slice(0, 10);
-  days.set(day, (days.get(day) ?? 0) + hundredths);
-}
+const { days } = bill.figuresIn('UTC');
+const zones = ['UTC', 'America/Sao_Paulo'];
 
-const upstream = createServer((request, response) => {
-  const report = reports.find(({ id }) => request.url === `/reports/${id}`);
-  const isList = request.url === '/messages/current-period';
-  response.statusCode = report || isList ? 200 : 404;
-  response.end(report || isList ? JSON.stringify(report ?? { messages }) : '<Error><Code>BlobNotFound</Code></Error>');
-});
-let upstreamUrl: string;
+let upstream: Awaited<ReturnType<typeof serveUpstream>>;
 let server: { url: string; close(): Promise<void> };
 let browser: Browser;
 let page: Page;
 const noise: string[] = [];
 
 before(async () => {
-  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
-  const { port } = upstream.address() as AddressInfo;
-  upstreamUrl = `http://127.0.0.1:${port}`;
-  server = await start({ port: 0, upstreamUrl });
+  upstream = await serveUpstream(messages, reports);
+  server = await start({ port: 0, upstreamUrl: upstream.url });
   browser = await chromium.launch({ executablePath: needChromium(), args: chromiumArgs });
-  page = await browser.newPage({ timezoneId: 'UTC', viewport: { width: 1280, height: 900 } });
-  page.on('console', (message) => noise.push(message.text()));
-  page.on('pageerror', (error) => noise.push(String(error)));
+  page = await openPage('UTC');
 });
+
+async function openPage(timezoneId: string): Promise<Page> {
+  const opened = await browser.newPage({ timezoneId, viewport: { width: 1280, height: 900 } });
+  opened.on('console', (message) => noise.push(message.text()));
+  opened.on('pageerror', (error) => noise.push(String(error)));
+  await opened.goto(server.url);
+  await opened.locator('tbody tr td').first().waitFor();
+  await opened.locator('.placeholder').first().waitFor({ state: 'detached' });
+  return opened;
+}
 
 after(async () => {
   await browser?.close();
   await server?.close();
-  upstream.closeAllConnections();
-  upstream.close();
+  upstream?.close();
 });
 
 const rows = () =>
@@ -76,9 +75,6 @@ const rows = () =>
 const ids = async () => (await rows()).map(([id]) => Number(id));
 
 test('the page shows every message with its exact cost, in order', async () => {
-  await page.goto(server.url);
-  await page.locator('tbody tr td').first().waitFor();
-  await page.locator('.placeholder').first().waitFor({ state: 'detached' });
   const shown = await rows();
   assert.deepEqual(
     shown.map(([id, , name, credits]) => [Number(id), name, credits]),
@@ -105,34 +101,39 @@ test('the bars are the sums of the days, days without usage included', async () 
   assert.ok(bars.length >= days.size);
 });
 
-test('the SDK, /usage, the client, the CSV, the Node script and the page say the same of each row and day, to the hundredth', async () => {
-  const usageUrl = new URL('/usage', server.url).href;
-  const items = await collectUsage({ upstream: createUpstream({ baseUrl: upstreamUrl }) });
-  const { usage }: { usage: UsageItem[] } = await (await fetch(usageUrl)).json();
-  const ledger = await new UsageClient({ url: usageUrl }).load();
-  const [text, json, csv] = await ofNodeScript(upstreamUrl, 'UTC');
-  const places: Record<string, Figures> = {
-    'the bill of the SDK': ofItems(items),
-    'its ledger': ofLedger(UsageLedger.from(items), 'UTC'),
-    '/usage': ofItems(usage),
-    'the client': ofLedger(ledger, 'UTC'),
-    'the CSV': ofCsv(ledger.csv({ timeZone: 'UTC' })),
-    'the CSV, sorted': ofCsv(ledger.csv({ timeZone: 'UTC', sorting: [{ column: 'credits_used', direction: 'desc' }] })),
-    'the script’s text': text,
-    'the script’s JSON': json,
-    'the script’s CSV': csv,
-    'the page': await ofPage(page),
-  };
-  const rows = new Map(expected.map(({ id, hundredths }) => [id, hundredths]));
-  const sum = (figures: ReadonlyMap<unknown, number>) => [...figures.values()].reduce((all, one) => all + one, 0);
-  for (const [place, figures] of Object.entries(places)) {
-    assert.ok(figures.rows ?? figures.days, place);
-    assert.equal(figures.total ?? total, total, `the total of ${place}`);
-    assert.deepEqual(figures.rows ?? rows, rows, `the rows of ${place}`);
-    assert.deepEqual(figures.days ?? days, days, `the days of ${place}`);
-    for (const part of [figures.rows, figures.days]) if (part) assert.equal(sum(part), total, place);
-  }
+test('the two zones have different days', () => {
+  const [inUtc, elsewhere] = zones.map((zone) => bill.figuresIn(zone).days);
+  assert.notDeepEqual(inUtc, elsewhere);
 });
+
+for (const timeZone of zones) {
+  test(`in ${timeZone}, the SDK, /usage, the client, the CSV, the Node script and the page say the same of each row and day, to the hundredth`, async () => {
+    const usageUrl = new URL('/usage', server.url).href;
+    const items = await collectUsage({ upstream: createUpstream({ baseUrl: upstream.url }) });
+    const { usage }: { usage: UsageItem[] } = await (await fetch(usageUrl)).json();
+    const ledger = await new UsageClient({ url: usageUrl }).load();
+    const [text, json, csv] = await ofNodeScript(upstream.url, timeZone);
+    const opened = await openPage(timeZone);
+    const wanted = bill.figuresIn(timeZone);
+    const says = (place: string, said: Figures, ...what: (keyof Figures)[]) => assertSays(place, said, wanted, what);
+    const lines = ['rows', 'names', 'timestamps'] as const;
+
+    says('the bill of the SDK', ofItems(items), ...lines);
+    says('its ledger', ofLedger(UsageLedger.from(items), timeZone), ...lines, 'total', 'days');
+    says('/usage', ofItems(usage), ...lines);
+    says('the client', ofLedger(ledger, timeZone), ...lines, 'total', 'days');
+    says('the CSV', ofCsv(ledger.csv({ timeZone })), ...lines, 'days');
+    for (const column of ['credits_used', 'report_name'] as const) {
+      const sorted = ledger.csv({ timeZone, sorting: [{ column, direction: 'desc' }] });
+      says(`the CSV, sorted by ${column}`, ofCsv(sorted), ...lines, 'days');
+    }
+    says('the script’s text', text, 'total', 'days');
+    says('the script’s JSON', json, 'total', 'days');
+    says('the script’s CSV', csv, ...lines, 'days');
+    says('the page', await ofPage(opened), 'total', 'rows', 'names', 'localTimes', 'days');
+    await opened.close();
+  });
+}
 
 test('sorting by two columns reorders the rows and stands in the URL; a reload keeps both', async () => {
   await page.getByRole('button', { name: 'Report Name' }).click();

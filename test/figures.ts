@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +13,20 @@ export interface Figures {
   readonly total?: number;
   /** By message id. */
   readonly rows?: ReadonlyMap<number, number>;
+  /** By message id; empty where no report priced it. */
+  readonly names?: ReadonlyMap<number, string>;
+  /** By message id, as the upstream wrote them. */
+  readonly timestamps?: ReadonlyMap<number, string>;
+  /** By message id, such as `29-04-2024 02:08`. */
+  readonly localTimes?: ReadonlyMap<number, string>;
   /** By civil day, those with usage alone. */
   readonly days?: ReadonlyMap<string, number>;
+}
+
+/** Fails unless a place says just what it has to say, and the right thing of each. */
+export function assertSays(place: string, said: Figures, wanted: Figures, what: readonly (keyof Figures)[]): void {
+  assert.deepEqual(Object.keys(said).sort(), [...what].sort(), `What is said by ${place}`);
+  for (const name of what) assert.deepEqual(said[name], wanted[name], `${name} of ${place}`);
 }
 
 /** `1,240.6` is 124060. */
@@ -24,7 +37,12 @@ export function hundredths(text: string): number {
 }
 
 export function ofItems(items: readonly UsageItem[]): Figures {
-  return { rows: new Map(items.map((item) => [Number(item.message_id), hundredths(String(item.credits_used))])) };
+  const by = <T>(of: (item: UsageItem) => T) => new Map(items.map((item) => [Number(item.message_id), of(item)]));
+  return {
+    rows: by((item) => hundredths(String(item.credits_used))),
+    names: by((item) => item.report_name ?? ''),
+    timestamps: by((item) => item.timestamp),
+  };
 }
 
 export function ofLedger(ledger: UsageLedger, timeZone: string): Figures {
@@ -38,10 +56,14 @@ export function ofCsv(csv: string): Figures {
   for (const { day = '', credits_used = '' } of records) {
     days.set(day, (days.get(day) ?? 0) + hundredths(credits_used));
   }
-  const rows = records.map(
-    ({ message_id, credits_used = '' }) => [Number(message_id), hundredths(credits_used)] as const,
-  );
-  return { rows: new Map(rows), days };
+  const by = <T>(of: (record: Record<string, string>) => T) =>
+    new Map(records.map((record) => [Number(record['message_id']), of(record)]));
+  return {
+    rows: by(({ credits_used = '' }) => hundredths(credits_used)),
+    names: by(({ report_name = '' }) => report_name),
+    timestamps: by(({ timestamp = '' }) => timestamp),
+    days,
+  };
 }
 
 /** The example that prints a bill in a terminal. */
@@ -68,12 +90,9 @@ export async function ofNodeScript(
   return [{ total: hundredths(total), days: used(printed) }, { total: total_hundredths, days: used(days) }, ofCsv(csv)];
 }
 
-/** What a person sees: header, rows and bars. */
-export async function ofPage(page: Page): Promise<Figures> {
+/** What a person sees of the whole: header and bars. */
+export async function ofHeaderAndBars(page: Page): Promise<Figures> {
   const total = await page.locator('[part=total]').innerText();
-  const cells = await page
-    .locator('tbody tr')
-    .evaluateAll((all) => all.map((row) => Array.from(row.children, (cell) => (cell.textContent ?? '').trim())));
   const labels = await page
     .locator('[part=bar]')
     .evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-label')));
@@ -81,10 +100,20 @@ export async function ofPage(page: Page): Promise<Figures> {
     const [, day, month, year, credits = ''] = /^(\d\d)-(\d\d)-(\d{4}): (\S+) credits/.exec(label ?? '') ?? [];
     return { day: `${year}-${month}-${day}`, hundredths: hundredths(credits) };
   });
+  return { total: hundredths(total.replace(' credits', '')), days: used(bars) };
+}
+
+/** What a person sees: header, rows and bars. */
+export async function ofPage(page: Page): Promise<Figures> {
+  const cells = await page
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((row) => Array.from(row.children, (cell) => (cell.textContent ?? '').trim())));
+  const by = <T>(of: (row: string[]) => T) => new Map(cells.map((row) => [Number(row[0]), of(row)]));
   return {
-    total: hundredths(total.replace(' credits', '')),
-    rows: new Map(cells.map(([id, , , credits = '']) => [Number(id), hundredths(credits)])),
-    days: used(bars),
+    ...(await ofHeaderAndBars(page)),
+    rows: by(([, , , credits = '']) => hundredths(credits)),
+    names: by(([, , name = '']) => name),
+    localTimes: by(([, time = '']) => time),
   };
 }
 
