@@ -32,7 +32,7 @@ export const runs = [
   {
     group: 'retry',
     files: ['http'],
-    tests: ['http', 'http/headers', 'http/deadline', 'http/manners', 'metering/outage', 'usage-client-columns'],
+    tests: ['http', 'http/call', 'http/headers', 'http/deadline', 'http/pauses', 'http/retry-budget'],
   },
   { group: 'retry', files: ['http/watchdog'], tests: ['http/watchdog', 'http/deadline'] },
   {
