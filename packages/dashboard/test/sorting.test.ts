@@ -150,22 +150,4 @@ describe('<usage-table> alone', () => {
     await table.updateComplete;
     expect(idsOf(table)).to.equal(byCredits.asc);
   });
-
-  const sortings: [given: unknown, order: string][] = [
-    [[{ column: 'credits_used', direction: 'up' }], byCredits.asc],
-    [[{ column: 'credits_used' }, { column: 'price', direction: 'asc' }], byCredits.asc],
-    [[{ column: 'price', direction: 'asc' }, null, 5, 'report_name'], upstream],
-    [null, upstream],
-    ['credits_used:asc', upstream],
-    [{ column: 'credits_used', direction: 'asc' }, upstream],
-  ];
-  for (const [given, order] of sortings) {
-    it(`sorts by what can be sorted by, of ${JSON.stringify(given)}`, async () => {
-      const table = await fixture<UsageTable>(html`<usage-table time-zone="UTC"></usage-table>`);
-      table.ledger = UsageLedger.from(sampleItems);
-      table.sorting = given as UsageTable['sorting'];
-      await table.updateComplete;
-      expect(idsOf(table)).to.equal(order);
-    });
-  }
 });
