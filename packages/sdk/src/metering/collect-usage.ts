@@ -18,6 +18,9 @@ export interface CollectUsageOptions {
   readonly deadline?: number | undefined;
 }
 
+/** Made on first use: it is the same for all. */
+let standard: CreditPolicy | undefined;
+
 const maximumHundredths = maximumCredits * 100;
 
 /** For upstreams that are not ours, however many calls ask one at a time. Ours limit themselves. */
@@ -34,7 +37,7 @@ const limiters = new WeakMap<Upstream, Limiter>();
 export async function collectUsage(options: CollectUsageOptions): Promise<UsageItem[]> {
   const { upstream, signal } = objectOption('options', options);
   if (!isUpstream(upstream)) throw invalidOption('upstream', 'an object with messages() and report()', upstream);
-  const price = functionOption('credits', options.credits) ?? tokenCredits();
+  const price = functionOption('credits', options.credits) ?? (standard ??= tokenCredits());
   const deadline = durationOption('deadline', options.deadline, 60_000);
   const late = () =>
     new UsageError('timeout', `The usage was not collected within ${deadline / 1000} s, the deadline.`);

@@ -1,9 +1,13 @@
 import type { UsageItem } from '../contract.ts';
-import { BodyWriter, type Bytes } from './body.ts';
+import { BodyWriter, encode, type Bytes } from './body.ts';
 import { inSlices } from './slices.ts';
+
+/** So few rows are written in one go. */
+const fewRows = 256;
 
 /** The body of `GET /usage`, by the strict JSON contract. */
 export async function toUsageJson(items: readonly UsageItem[], signal?: AbortSignal): Promise<Bytes> {
+  if (items.length <= fewRows) return encode(JSON.stringify({ usage: items }));
   const body = new BodyWriter();
   body.write('{"usage":[');
   await inSlices(items.length, signal, (from, to) => {
