@@ -59,4 +59,11 @@ describe('KeyedLoads', () => {
     endSecond('second');
     assert.deepEqual(await Promise.all([second, third]), ['second', 'second']);
   });
+
+  it('keeps nothing of a caller who had left before', async () => {
+    const loads = new KeyedLoads<string, string>();
+    const gone = loads.join('a', () => assert.fail('Nobody waits for it.'), AbortSignal.abort('gone'));
+    await assert.rejects(gone, (reason) => reason === 'gone');
+    assert.equal(await loads.join('a', async () => 'new'), 'new');
+  });
 });

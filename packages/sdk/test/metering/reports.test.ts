@@ -29,6 +29,13 @@ describe('Reports', () => {
     assert.deepEqual(asked, [1, 2]);
   });
 
+  it('goes by a clock of its own unless it is given one', async () => {
+    let asked = 0;
+    const reports = new Reports(async () => void asked++, 8);
+    for (let count = 0; count < 3; count++) assert.equal(await reports.get(1), undefined);
+    assert.equal(asked, 1);
+  });
+
   it('gives a report that nobody can change for the others', async () => {
     const { reports } = counted();
     const found = await reports.get(1);
