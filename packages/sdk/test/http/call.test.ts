@@ -38,14 +38,15 @@ describe('a call', () => {
   it('asks for JSON alone after a 406 alone', async () => {
     const format: TextFormat<unknown> = { type: 'application/x-lines', open: () => assert.fail('JSON came.') };
     const both = 'application/x-lines, application/json;q=0.9';
-    for (const [code, accepted] of [
-      [404, [both]],
-      [406, [both, 'application/json']],
-    ] as const) {
-      const { client, asked } = answeredInTurn([status(code), right]);
-      await client.get(url, { ...anything, format }).catch(() => {});
-      assert.deepEqual(asked, accepted);
-    }
+    const refused = answeredInTurn([status(406), right]);
+    assert.deepEqual(await refused.client.get(url, { ...anything, format }), {});
+    assert.deepEqual(refused.asked, [both, 'application/json']);
+    const missing = answeredInTurn([status(404), right]);
+    assert.equal(Object(await failure(missing.client.get(url, { ...anything, format }))).status, 404);
+    assert.deepEqual(missing.asked, [both]);
+    const json = answeredInTurn([status(406), right]);
+    assert.equal(Object(await failure(json.client.get(url, anything))).status, 406);
+    assert.deepEqual(json.asked, ['application/json']);
   });
 
   it('forgives one broken promise, whatever else has gone wrong before', async () => {
