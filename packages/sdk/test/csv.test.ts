@@ -75,8 +75,11 @@ const fields: [name: string, field: string, why: string][] = [
   ["'quoted'", "''quoted'", 'a leading apostrophe is kept by another'],
   ["it's 1=1", "it's 1=1", 'signs within a text are harmless'],
 ];
+/** In characters that can be seen: a report of tests is read by lines. */
+const spelled = (text: string) =>
+  JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 for (const [name, field, why] of fields) {
-  test(`the name ${JSON.stringify(name)} is written as ${JSON.stringify(field)}: ${why}`, () => {
+  test(`the name ${spelled(name)} is written as ${spelled(field)}: ${why}`, () => {
     assert.ok(csvOf([item({ report_name: name })]).endsWith(`,UTC,${field},1.00\r\n`));
   });
 }
