@@ -101,7 +101,9 @@ class Attempt {
       const answer = ky(url, {
         // Given to ky, the signal would be joined with one of its own: dear, and of no use here. A `fetch` of the host's may
         // look for it in the request alone.
-        ...(fetch ? { fetch, signal } : { fetch: (request, init) => globalThis.fetch(request, { ...init, signal }) }),
+        ...(fetch
+          ? { fetch: (request, init) => fetch(whole(request, headers), init), signal }
+          : { fetch: (request, init) => globalThis.fetch(whole(request, headers), { ...init, signal }) }),
         ...(credentials && { credentials }),
         headers,
         redirect,
@@ -194,6 +196,14 @@ function withAccept(headers: Headers, types: string): Headers {
   const all = new Headers(headers);
   all.set('accept', types);
   return all;
+}
+
+/** With the headers that ky takes for missing ones: those whose value is the text "undefined". */
+function whole(request: RequestInfo | URL, headers: Headers): RequestInfo | URL {
+  if (request instanceof Request) {
+    for (const [name, value] of headers) if (value === 'undefined') request.headers.set(name, value);
+  }
+  return request;
 }
 
 /** What may be wrong where the runtime does not say. CORS is a matter of pages and their workers alone. */

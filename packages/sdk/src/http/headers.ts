@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts';
+import { UsageError, describeType } from '../errors.ts';
 import { invalidOption } from '../options.ts';
 
 /** As `HeadersInit`, which Node's types do not have as a global. */
@@ -12,14 +12,16 @@ export type HeadersSource = Headers | (() => Promise<Headers>);
 
 /**
  * No message here repeats a value, and no error of the runtime is passed on: it would hold the value.
- * @throws {UsageError} `invalid_option` for an object that holds something that is no header.
+ * @throws {UsageError} `invalid_option` for an object that holds something that is no header, undefined and null included.
  */
 export function headersOption(option: HeadersOption | undefined): HeadersSource {
   if (typeof option === 'function') return () => call(option);
-  const headers = toHeaders(option);
-  if (headers) return headers;
-  throw invalidOption('headers', 'an object of valid header names and values, or a function', option);
+  if (option === undefined) return new Headers();
+  const fault = (what: string) => new UsageError('invalid_option', `\`headers\` must be ${wanted}, ${what}.`);
+  return toHeaders(option, fault, () => invalidOption('headers', `${wanted}, or a function`, option));
 }
+
+const wanted = 'an object of valid header names and values';
 
 async function call(option: () => HeadersValue | Promise<HeadersValue>): Promise<Headers> {
   let init: HeadersValue;
@@ -28,17 +30,48 @@ async function call(option: () => HeadersValue | Promise<HeadersValue>): Promise
   } catch (error) {
     throw headersFailed(`threw${nameOf(error)}`);
   }
-  const headers = toHeaders(init);
-  if (!headers) throw headersFailed('gave something that is not a set of valid header names and values');
-  return headers;
+  return toHeaders(
+    init,
+    (what) => headersFailed(`must give ${wanted}, ${what}`),
+    () => headersFailed('gave something that is not a set of valid header names and values'),
+  );
 }
 
-function toHeaders(init: HeadersValue | undefined): Headers | undefined {
+/**
+ * @param fault makes the error about one value.
+ * @param misfit makes the error about the whole.
+ */
+function toHeaders(init: unknown, fault: (what: string) => UsageError, misfit: () => UsageError): Headers {
+  let wrong: UsageError | undefined;
   try {
-    return new Headers(init);
+    if (init instanceof Headers) return new Headers(init);
+    const pairs = listPairs(init).map(([name, value]): [string, string] => {
+      // What is not known, such as a customer or a token still on its way, must not go out under its type's name, or be
+      // left out without a word: the server would answer for somebody else, or for all.
+      if (typeof value === 'string' || Number.isFinite(value)) return [String(name), String(value)];
+      wrong = fault(`and ${nameOfHeader(name)} is ${describeType(value)}: leave a header out by not naming it`);
+      throw wrong;
+    });
+    return new Headers(pairs);
   } catch {
-    return undefined;
+    throw wrong ?? misfit();
   }
+}
+
+/** Each value is read once: what is looked at is what is sent. */
+function listPairs(init: unknown): [name: unknown, value: unknown][] {
+  if (typeof init !== 'object' || init === null) throw new TypeError();
+  if (!(Symbol.iterator in init)) return Object.entries(init);
+  return Array.from(init as Iterable<Iterable<unknown>>, (pair) => {
+    const [name, value, ...more] = pair;
+    if (more.length) throw new TypeError();
+    return [name, value];
+  });
+}
+
+/** Only what can be a header's name is repeated. */
+function nameOfHeader(name: unknown): string {
+  return /^[A-Za-z][\w-]{0,60}$/.test(String(name)) ? String(name) : 'one of them';
 }
 
 /** The `headers` function did not do its work. */

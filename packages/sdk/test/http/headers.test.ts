@@ -114,6 +114,74 @@ describe('headers', () => {
   });
 });
 
+describe('a header whose value is', () => {
+  const faulty: [value: unknown, name: string][] = [
+    [undefined, 'nothing'],
+    [null, 'null'],
+    [NaN, 'a number'],
+    [true, 'a boolean'],
+    [Promise.resolve(canary), 'an object'],
+    [() => canary, 'a function'],
+    [[canary], 'a list'],
+  ];
+  for (const [value, type] of faulty) {
+    const carriers: Record<string, HeadersOption> = {
+      'an object': { 'x-customer': value as string },
+      'an object with a getter': Object.defineProperty({}, 'x-customer', { enumerable: true, get: () => value }),
+      'a list': [['x-customer', value as string]],
+      'a map': new Map([['x-customer', value]]) as unknown as Headers,
+      'a generator': (function* () {
+        yield ['x-customer', value];
+      })() as unknown as Headers,
+    };
+    for (const [carrier, headers] of Object.entries(carriers)) {
+      it(`${type} in ${carrier} is an error that names it when the client is made`, () => {
+        assert.throws(() => jsonClient({ headers }), (error: Error) => {
+          assert.equal(Object(error).code, 'invalid_option');
+          assert.match(error.message, new RegExp(`x-customer is ${type}`));
+          return !inspect(error, { depth: Infinity, showHidden: true }).includes(canary);
+        });
+      });
+    }
+    it(`${type} and comes from a function is an error before anything is sent`, async (t) => {
+      const { origin, requests } = await serve(t, json({}));
+      for (const give of [() => ({ 'x-customer': value }), async () => [['x-customer', value]]]) {
+        const error = await failure(jsonClient({ headers: give as () => HeadersInit }).get(origin, anything));
+        assert.equal(Object(error).code, 'headers_failed');
+        assert.match(error.message, new RegExp(`x-customer is ${type}`));
+      }
+      assert.equal(requests.length, 0);
+    });
+  }
+
+  it('no value at all, as the function gave nothing, is an error before anything is sent', async (t) => {
+    const { origin, requests } = await serve(t, json({}));
+    const headers = (() => undefined) as unknown as HeadersOption;
+    assert.equal(Object(await failure(jsonClient({ headers }).get(origin, anything))).code, 'headers_failed');
+    assert.equal(requests.length, 0);
+  });
+
+  it('the text undefined or null arrives as that text, whatever sends it', async (t) => {
+    const { origin, requests } = await serve(t, json({}));
+    const texts = { 'x-a': 'undefined', 'x-b': 'null' };
+    const pairs = Object.entries(texts);
+    for (const headers of [texts, pairs, new Headers(texts), () => texts] as HeadersOption[]) {
+      await jsonClient({ headers }).get(origin, anything);
+      await jsonClient({ headers, fetch: (input, init) => fetch(input, init) }).get(origin, anything);
+    }
+    // What `Headers` has made of undefined is a text, too.
+    await jsonClient({ headers: new Headers({ ...texts, 'x-a': undefined as unknown as string }) }).get(origin, anything);
+    const sent = requests.map(({ headers }) => [headers['x-a'], headers['x-b']]);
+    assert.deepEqual(sent, Array(9).fill(['undefined', 'null']));
+  });
+
+  it('a number arrives as its digits', async (t) => {
+    const { origin, requests } = await serve(t, json({}));
+    await jsonClient({ headers: { 'x-customer': 7 as unknown as string } }).get(origin, anything);
+    assert.equal(requests[0]?.headers['x-customer'], '7');
+  });
+});
+
 describe('an error', () => {
   const secret = { headers: { authorization: `Bearer ${canary}`, cookie: canary } };
   const failures: [name: string, answer: Parameters<typeof serve>[1]][] = [
