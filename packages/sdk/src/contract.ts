@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ContractError, describeType } from './errors.ts';
+import { ContractError, UsageError, describeType } from './errors.ts';
 import { toHundredths, toHundredthsWithNoise } from './hundredths.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -80,9 +80,10 @@ const failureSchema = once(() =>
  * The body of `GET /messages/current-period` to what should be messages: only the envelope is looked at, `parseMessage`
  * does the rest.
  * @throws {ContractError} without a list `messages`.
+ * @throws {UsageError} `too_large` for a list of more than `maxRows`.
  */
-export function parseMessageEnvelope(body: unknown): readonly unknown[] {
-  return listOf(body, 'messages');
+export function parseMessageEnvelope(body: unknown, maxRows = Infinity): readonly unknown[] {
+  return listOf(body, 'messages', maxRows);
 }
 
 /**
@@ -107,9 +108,10 @@ export function parseReport(body: unknown, id: number): Report {
 /**
  * The body of `GET /usage` to what should be items: only the envelope is looked at, `parseUsageItems` does the rest.
  * @throws {ContractError} without a list `usage`.
+ * @throws {UsageError} `too_large` for a list of more than `maxRows`.
  */
-export function parseUsageEnvelope(body: unknown): readonly unknown[] {
-  return listOf(body, 'usage');
+export function parseUsageEnvelope(body: unknown, maxRows = Infinity): readonly unknown[] {
+  return listOf(body, 'usage', maxRows);
 }
 
 /**
@@ -161,11 +163,17 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-function listOf(body: unknown, key: string): readonly unknown[] {
+/** More rows are on their way than may be read. */
+export function checkRows(key: string, count: number, maxRows: number): void {
+  if (count > maxRows) throw new UsageError('too_large', `${key} has more than ${maxRows} rows (\`maxRows\`).`);
+}
+
+function listOf(body: unknown, key: string, maxRows: number): readonly unknown[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw violation('', `an object with ${key}`, body);
   const list = (body as Record<string, unknown>)[key];
   if (!Array.isArray(list)) throw violation(key, 'a list', list);
+  checkRows(key, list.length, maxRows);
   return list;
 }
 

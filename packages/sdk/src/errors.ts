@@ -8,7 +8,7 @@
  * - `timeout`: an attempt or the whole call took longer than allowed
  * - `http_status`: an answer with a status that was not promised
  * - `redirect`: a redirect that leaves the origin, or does not end
- * - `too_large`: a body over `maxBytes`
+ * - `too_large`: a body over `maxBytes`, or of more than `maxRows` rows
  * - `contract_violation`: an answer that breaks the contract
  * - `invalid_price`: a credit policy gave something that is not whole hundredths
  * - `total_too_large`: a sum above 2^53 - 1 hundredths

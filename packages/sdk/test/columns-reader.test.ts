@@ -122,7 +122,7 @@ describe('what is not usage by column breaks the contract', () => {
     ['id', 'ids'],
     ['time', 'times'],
   ] as const) {
-    for (const value of [null, '1', 0.5, 2 ** 60, [1]]) {
+    for (const value of [null, '1', 0.5, 2 ** 53, -(2 ** 53), 2 ** 60, [1]]) {
       test(`${start}: ${JSON.stringify(value)}, at ${list}`, () => {
         const check = () => read(text(head, { ...block, [start]: value }, tail));
         assert.throws(check, (error) => error instanceof ContractError && error.path === `blocks[0].${list}`);

@@ -26,6 +26,7 @@ const impatience: Record<string, Partial<UsageClientOptions>> = {
   'endless-drip': { deadline: 1000 },
   '503-body-hangs': { retry: { limit: 0 } },
   'gzip-bomb': { maxBytes: 2 ** 20 },
+  'gzip-bomb-of-lists': { maxRows: 1000 },
   'endless-body': { maxBytes: 2 ** 20 },
 };
 

@@ -4,15 +4,18 @@ import { ContractError, HttpStatusError, UsageError, isUsageError } from '../err
 import { abortable } from '../waiting.ts';
 import type { HttpSettings } from './options.ts';
 import { sendWithinOrigin } from './redirects.ts';
-import { discard, notText, readText } from './response-body.ts';
+import { discard, readText } from './response-body.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import type { Target } from './target.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** What is wanted of an answer. */
 export interface JsonRequest<T> {
-  /** Checks the body and gives what is made of it; throws a `ContractError` for a body that was not promised. */
-  readonly parse: (body: unknown, signal: AbortSignal) => T | Promise<T>;
+  /**
+   * Checks the body and gives what is made of it; throws a `ContractError` for a body that was not promised, and a
+   * `UsageError` for one of more than `maxRows` rows.
+   */
+  readonly parse: (body: unknown, signal: AbortSignal, maxRows: number) => T | Promise<T>;
   /** Throws for what is not JSON. @default JSON.parse */
   readonly parseJson?: (text: string) => unknown;
   /** A format that is preferred to JSON, and read as it comes. */
@@ -21,6 +24,8 @@ export interface JsonRequest<T> {
   readonly missing?: () => T;
   /** Asked before each attempt; throws when nothing may be sent now. */
   readonly admit?: () => Ended;
+  /** The largest body that is expected, where that is less than `maxBytes`. */
+  readonly largest?: number;
 }
 
 /**
@@ -33,18 +38,18 @@ export type Ended = (error?: unknown, left?: boolean) => boolean;
 export interface TextFormat<T> {
   /** Its media type: how it is asked for and known. */
   readonly type: string;
-  /** Begins an answer. */
-  readonly open: () => TextReader<T>;
+  /** Begins an answer of so many rows at most. */
+  readonly open: (maxRows: number) => TextReader<T>;
 }
 
-/** Both throw a `ContractError` for what was not promised. */
+/** Both throw a `ContractError` for what was not promised, and a `UsageError` for too many rows. */
 export interface TextReader<T> {
   take(text: string): void;
   /** There is no more text. */
   end(): T;
 }
 
-const maximumFailureBytes = 64 * 2 ** 10;
+const maximumFailureBytes = 16 * 2 ** 10;
 
 /** Sends a request once, and makes of the answer what was wanted. */
 export function attempt<T>(
@@ -70,7 +75,7 @@ class Attempt {
     this.#watchdog = watchdog;
   }
 
-  async run<T>({ parse, parseJson = JSON.parse, format, missing }: JsonRequest<T>): Promise<T> {
+  async run<T>({ parse, parseJson = JSON.parse, format, missing, largest }: JsonRequest<T>): Promise<T> {
     const hasHeaders = !this.#headers.keys().next().done;
     const headers = withAccept(this.#headers, format ? `${format.type}, application/json;q=0.9` : 'application/json');
     const send = (url: URL, redirect: RequestRedirect) => this.#send(url, redirect, headers);
@@ -80,15 +85,19 @@ class Attempt {
       return missing();
     }
     if (response.status !== 200) throw await this.#statusError(response);
+    const { maxBytes, maxRows } = this.#settings;
+    const size = Math.min(maxBytes, largest ?? Infinity);
     try {
       if (!format || !response.headers.get('content-type')?.startsWith(format.type)) {
-        return await parse(await this.#readJson(response, parseJson), this.#watchdog.signal);
+        return await parse(await this.#readJson(response, size, parseJson), this.#watchdog.signal, maxRows);
       }
-      const reader = format.open();
-      await this.#readBody(response, this.#settings.maxBytes, (text) => reader.take(text));
+      const reader = format.open(maxRows);
+      await this.#readBody(response, size, (text) => reader.take(text));
       return reader.end();
     } catch (error) {
-      throw error instanceof ContractError ? new ContractError(this.#sentence(error.message), error.path) : error;
+      if (error instanceof ContractError) throw new ContractError(this.#sentence(error.message), error.path);
+      if (isUsageError(error) && error.code === 'too_large') throw tooLarge(this.#sentence(error.message));
+      throw error;
     }
   }
 
@@ -123,8 +132,8 @@ class Attempt {
     throw this.#networkError('no answer: `fetch` gave something that is not a Response');
   }
 
-  async #readJson(response: Response, parseJson: (text: string) => unknown): Promise<unknown> {
-    const text = await this.#readBody(response, this.#settings.maxBytes);
+  async #readJson(response: Response, size: number, parseJson: (text: string) => unknown): Promise<unknown> {
+    const text = await this.#readBody(response, size);
     try {
       return await parseJson(text);
     } catch {
@@ -155,19 +164,20 @@ class Attempt {
   }
 
   /** @param onText takes each piece of text as it comes; without it, they are put together. */
-  async #readBody(response: Response, maxBytes: number, onText?: (text: string) => void): Promise<string> {
+  async #readBody(response: Response, size: number, onText?: (text: string) => void): Promise<string> {
     const { signal } = this.#watchdog;
-    const { silence } = this.#settings;
+    const { silence, maxBytes, maxRows } = this.#settings;
     const listen = () => this.#watchdog.expect(silence, () => this.#late(`the body stopped for ${silence / 1000} s`));
     // Put together at once: text that grew by adding would be copied within JSON.parse.
     const pieces: string[] = [];
     listen();
     try {
-      const fault = await readText(response, maxBytes, signal, listen, onText ?? ((text) => pieces.push(text)));
+      const limits = { maxBytes: size, maxRows };
+      const fault = await readText(response, limits, signal, listen, onText ?? ((text) => pieces.push(text)));
       this.#watchdog.rest();
-      if (fault === notText) throw new ContractError(`the body is not ${onText ? 'UTF-8' : 'JSON'}.`, '');
-      if (fault)
-        throw new UsageError('too_large', this.#sentence(`the body is larger than ${maxBytes} bytes (\`maxBytes\`).`));
+      if (fault === 'text') throw new ContractError(`the body is not ${onText ? 'UTF-8' : 'JSON'}.`, '');
+      if (fault === 'values') throw tooLarge(`the body holds more values than ${maxRows} rows can have (\`maxRows\`).`);
+      if (fault) throw tooLarge(`the body is larger than ${size} bytes${size === maxBytes ? ' (`maxBytes`)' : ''}.`);
       return pieces.join('');
     } catch (error) {
       signal.throwIfAborted();
@@ -188,6 +198,10 @@ class Attempt {
   #sentence(what: string): string {
     return `${this.#target.name}: ${what}`;
   }
+}
+
+function tooLarge(what: string): UsageError {
+  return new UsageError('too_large', what);
 }
 
 /** The headers that are asked for win. */

@@ -20,6 +20,8 @@ export interface HttpOptions {
   readonly retry?: { readonly limit?: number | undefined } | undefined;
   /** The largest body, in decoded bytes. @default 268435456 (256 MiB) */
   readonly maxBytes?: number | undefined;
+  /** The most rows of an answer. Its JSON may hold 2 lists or objects and 8 values for each. @default 2000000 */
+  readonly maxRows?: number | undefined;
 }
 
 /** What differs between the clients that stand on `JsonClient`. */
@@ -48,12 +50,14 @@ export interface HttpSettings {
   readonly deadline: number;
   readonly retryLimit: number;
   readonly maxBytes: number;
+  readonly maxRows: number;
   readonly readFailures: boolean;
   readonly random: () => number;
   readonly now: () => number;
 }
 
-const defaultMaxBytes = 256 * 2 ** 20;
+export const defaultMaxBytes = 256 * 2 ** 20;
+export const defaultMaxRows = 2_000_000;
 /** The longest text that every engine can hold has this many units (V8's), and text has no more units than bytes. */
 const largestMaxBytes = 2 ** 29 - 24;
 
@@ -71,6 +75,7 @@ export function readHttpOptions(options: HttpOptions, defaults: HttpDefaults): H
     deadline: durationOption('deadline', options.deadline, defaults.deadline),
     retryLimit: countOption('retry.limit', limit, { fallback: 2, minimum: 0 }),
     maxBytes: countOption('maxBytes', options.maxBytes, { fallback: defaultMaxBytes, maximum: largestMaxBytes }),
+    maxRows: countOption('maxRows', options.maxRows, { fallback: defaultMaxRows, maximum: 2 ** 32 - 1 }),
     readFailures: defaults.readFailures ?? false,
     random: defaults.random ?? Math.random,
     now: defaults.now ?? Date.now,

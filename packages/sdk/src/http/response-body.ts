@@ -1,35 +1,50 @@
 import { abortable, nextTask } from '../waiting.ts';
+import { JsonMeter } from './json-meter.ts';
 
 /** How long reading may hold the event loop, in milliseconds. */
 const longestRead = 16;
 
-/** More bytes came than were allowed. */
-export const tooLarge = Symbol('too large');
-/** The bytes are not UTF-8. */
-export const notText = Symbol('not text');
+/** How much of a body is read. */
+export interface BodyLimits {
+  /** Decoded bytes. */
+  readonly maxBytes: number;
+  /** What rows it may hold; see `JsonMeter`. */
+  readonly maxRows: number;
+}
 
 /**
- * Reads a body as UTF-8, piece by piece; a body that is not read to its end is cancelled.
+ * What is wrong with a body.
+ *
+ * - `bytes`: more came than `maxBytes`
+ * - `values`: it holds more than `maxRows` rows could
+ * - `text`: it is not UTF-8
+ */
+export type BodyFault = 'bytes' | 'values' | 'text';
+
+/**
+ * Reads a body of JSON as UTF-8, piece by piece; a body that is not read to its end is cancelled.
  * @param onBytes told whenever some have come.
  * @param onText given each piece of text; when it throws, that is the end.
  * @returns what is wrong with the body, if anything. A body that breaks off rejects with the runtime's error.
  */
 export async function readText(
   response: Response,
-  maxBytes: number,
+  { maxBytes, maxRows }: BodyLimits,
   signal: AbortSignal,
   onBytes: () => void,
   onText: (text: string) => void,
-): Promise<typeof tooLarge | typeof notText | undefined> {
+): Promise<BodyFault | undefined> {
   if (response.body === null) return undefined;
   const decode = strictDecoder();
+  const meter = new JsonMeter(maxRows);
   // Not everything that calls itself fetch has streams.
   if (typeof response.body?.getReader !== 'function') {
     const bytes = new Uint8Array(await abortable(response.arrayBuffer(), signal));
     onBytes();
-    if (bytes.byteLength > maxBytes) return tooLarge;
+    if (bytes.byteLength > maxBytes) return 'bytes';
+    if (!meter.admits(bytes)) return 'values';
     const text = decode(bytes);
-    if (text === undefined || decode(undefined) === undefined) return notText;
+    if (text === undefined || decode(undefined) === undefined) return 'text';
     onText(text);
     return undefined;
   }
@@ -54,9 +69,10 @@ export async function readText(
       const length = value?.byteLength ?? 0;
       if (length > 0 || done) onBytes();
       bytes += length;
-      if (bytes > maxBytes) return tooLarge;
+      if (bytes > maxBytes) return 'bytes';
+      if (value && !meter.admits(value)) return 'values';
       const piece = decode(value);
-      if (piece === undefined) return notText;
+      if (piece === undefined) return 'text';
       onText(piece);
     }
     return undefined;

@@ -19,9 +19,10 @@ export async function parseJson(text: string): Promise<unknown> {
  * The body of `GET /messages/current-period` to messages. The schema of the contract has the last word: a message that
  * raises the least doubt goes through it.
  * @throws {ContractError} at the first rule that is broken.
+ * @throws {UsageError} `too_large` for more than `maxRows` messages.
  */
-export async function readMessages(body: unknown, signal?: AbortSignal): Promise<Message[]> {
-  const list = parseMessageEnvelope(body);
+export async function readMessages(body: unknown, signal?: AbortSignal, maxRows?: number): Promise<Message[]> {
+  const list = parseMessageEnvelope(body, maxRows);
   const messages = new Array<Message>(list.length);
   await inSlices(list.length, signal, (from, to) => {
     for (let index = from; index < to; index++) {

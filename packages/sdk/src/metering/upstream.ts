@@ -40,9 +40,13 @@ export interface UpstreamOptions {
   readonly concurrency?: number | undefined;
   /** The largest body, in decoded bytes. @default 268435456 (256 MiB) */
   readonly maxBytes?: number | undefined;
+  /** The most messages of a period. Their JSON may hold 2 lists or objects and 8 values for each. @default 2000000 */
+  readonly maxRows?: number | undefined;
 }
 
 export const defaultConcurrency = 8;
+/** The body of a report, in bytes: a number, a name and a price. */
+const largestReport = 64 * 2 ** 10;
 
 /** What is behind each upstream that `createUpstream` made. */
 const ours = new WeakMap<Upstream, Works>();
@@ -103,7 +107,7 @@ export function connectUpstream(options: UpstreamOptions, { now, random }: World
   const reportsCircuit = new Circuit(`GET ${base}/reports`, now);
   const lookUp = (id: number, signal: AbortSignal) => {
     const parse = (body: unknown) => parseReport(body, id);
-    const request = { parse, missing: () => undefined, admit: () => reportsCircuit.admit(id) };
+    const request = { parse, missing: () => undefined, admit: () => reportsCircuit.admit(id), largest: largestReport };
     return reportsClient.get<Report | undefined>(new URL(`${base}/reports/${id}`), request, signal);
   };
   const reports = new Reports(lookUp, concurrency, now);

@@ -1,3 +1,4 @@
+import { checkRows } from '../contract.ts';
 import { ContractError } from '../errors.ts';
 import type { TextFormat, TextReader } from '../http.ts';
 import { addHundredths, maximumCredits } from '../hundredths.ts';
@@ -13,12 +14,13 @@ import { UsageLedger, type RowView } from './ledger.ts';
  * @param onRows is given the rows that have come so far, after each block.
  */
 export function usageColumns(onRows: (rows: RowView) => void): TextFormat<UsageLedger> {
-  return { type: columnsType, open: () => new ColumnsReader(onRows) };
+  return { type: columnsType, open: (maxRows) => new ColumnsReader(onRows, maxRows) };
 }
 
 /** Reads usage that comes by column, line by line, by the rules of the reading side, and makes a ledger of it. */
 class ColumnsReader implements TextReader<UsageLedger> {
   readonly #onRows: (rows: RowView) => void;
+  readonly #maxRows: number;
   /** With room for more rows than have come. */
   readonly #columns = {
     ids: new Integers(0),
@@ -37,8 +39,9 @@ class ColumnsReader implements TextReader<UsageLedger> {
   #lines = 0;
   #isWhole = false;
 
-  constructor(onRows: (rows: RowView) => void) {
+  constructor(onRows: (rows: RowView) => void, maxRows: number) {
     this.#onRows = onRows;
+    this.#maxRows = maxRows;
   }
 
   take(text: string): void {
@@ -82,6 +85,7 @@ class ColumnsReader implements TextReader<UsageLedger> {
     const columns = this.#columns;
     const start = columns.length;
     const end = start + (Array.isArray(block['ids']) ? block['ids'].length : 0);
+    checkRows('ids', end, this.#maxRows);
     if (end > columns.fractionDigits.length) this.#resize(2 * end);
 
     const read = (key: string, ...rule: Rule) => {
@@ -142,8 +146,9 @@ function readList(
   firstRow: number,
   ...[column, least, most, step = 0, start = 0, texts = [], ofText = () => NaN]: Rule
 ): boolean {
-  if (!Number.isInteger(start)) return false;
+  // Beyond safe integers a sum is rounded, and may come back into range as another number.
   let sum = (start as number) * step;
+  if (!Number.isInteger(start) || !Number.isSafeInteger(sum)) return false;
   for (let at = 0; at < list.length; at++) {
     const value = list[at];
     let number = NaN;
@@ -151,8 +156,9 @@ function readList(
       texts[firstRow + at] = value;
       number = ofText(value);
     } else {
-      if (!Number.isInteger(value)) return false;
-      sum = step ? sum + (value as number) * step : (value as number);
+      const difference = (value as number) * (step || 1);
+      if (!Number.isInteger(value) || !Number.isSafeInteger(difference)) return false;
+      sum = step ? sum + difference : difference;
       if (sum >= least && sum <= most) number = sum;
     }
     if (Number.isNaN(number)) return false;

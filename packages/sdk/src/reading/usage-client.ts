@@ -45,7 +45,8 @@ export class UsageClient {
   constructor(options: UsageClientOptions) {
     const url = resolveUrl('url', objectOption('options', options).url);
     const http = new JsonClient(options, { timeout: 65_000, deadline: 75_000, readFailures: true });
-    const parse = (body: unknown) => UsageLedger.from(parseUsageEnvelope(body));
+    const parse = (body: unknown, _: AbortSignal, maxRows: number) =>
+      UsageLedger.from(parseUsageEnvelope(body, maxRows));
     const tell = (rows: RowView) => this.#listeners.forEach((listener) => queueMicrotask(() => listener(rows)));
     const format = functionOption('columns', options.columns)?.(tell);
     this.#staleTime = staleTimeOption(options.staleTime);

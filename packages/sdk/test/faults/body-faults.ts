@@ -9,6 +9,9 @@ const withField = (good: string, field: string) => `{"more":${field},${good.slic
 /** 32 MiB of spaces in 32 kB. */
 const bomb = gzipSync(Buffer.alloc(32 * 2 ** 20, ' '));
 
+/** 12 MiB of empty lists, each of which takes an engine more than ten times its text. */
+const emptyLists = gzipSync(`{"more":[${'[],'.repeat(2 ** 22)}[]]}`);
+
 /** Bodies that come whole, and are not what they should be. */
 export const bodyFaults: Record<string, Fault> = {
   'echo-200': ({ request, send }) => send(echo(request)),
@@ -30,6 +33,7 @@ export const bodyFaults: Record<string, Fault> = {
   gzip: ({ good, send }) => send(gzipSync(good), 200, gzip),
   'gzip-bomb': ({ send }) => send(bomb, 200, gzip),
   '503-gzip-bomb': ({ send }) => send(bomb, 503, gzip),
+  'gzip-bomb-of-lists': ({ send }) => send(emptyLists, 200, gzip),
   'gzip-truncated': ({ good, send }) => send(gzipSync(good).subarray(0, 40), 200, gzip),
   'gzip-in-name-only': ({ send }) => send(undefined, 200, gzip),
   'deep-nesting': ({ send }) => send(nested(200_000)),

@@ -18,6 +18,7 @@ const patience: Record<string, HttpOptions> = {
   'hang-in-body': { retry: { limit: 0 } },
   'hang-in-body-once': { retry: { limit: 1 } },
   'empty-pieces': { retry: { limit: 0 } },
+  'gzip-bomb-of-lists': { maxBytes: 2 ** 24, maxRows: 1000 },
   '503-body-hangs': { retry: { limit: 0 } },
 };
 

@@ -136,11 +136,14 @@ describe('a header whose value is', () => {
     };
     for (const [carrier, headers] of Object.entries(carriers)) {
       it(`${type} in ${carrier} is an error that names it when the client is made`, () => {
-        assert.throws(() => jsonClient({ headers }), (error: Error) => {
-          assert.equal(Object(error).code, 'invalid_option');
-          assert.match(error.message, new RegExp(`x-customer is ${type}`));
-          return !inspect(error, { depth: Infinity, showHidden: true }).includes(canary);
-        });
+        assert.throws(
+          () => jsonClient({ headers }),
+          (error: Error) => {
+            assert.equal(Object(error).code, 'invalid_option');
+            assert.match(error.message, new RegExp(`x-customer is ${type}`));
+            return !inspect(error, { depth: Infinity, showHidden: true }).includes(canary);
+          },
+        );
       });
     }
     it(`${type} and comes from a function is an error before anything is sent`, async (t) => {
@@ -170,7 +173,10 @@ describe('a header whose value is', () => {
       await jsonClient({ headers, fetch: (input, init) => fetch(input, init) }).get(origin, anything);
     }
     // What `Headers` has made of undefined is a text, too.
-    await jsonClient({ headers: new Headers({ ...texts, 'x-a': undefined as unknown as string }) }).get(origin, anything);
+    await jsonClient({ headers: new Headers({ ...texts, 'x-a': undefined as unknown as string }) }).get(
+      origin,
+      anything,
+    );
     const sent = requests.map(({ headers }) => [headers['x-a'], headers['x-b']]);
     assert.deepEqual(sent, Array(9).fill(['undefined', 'null']));
   });

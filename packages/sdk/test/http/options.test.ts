@@ -16,6 +16,7 @@ describe('readHttpOptions', () => {
       deadline: 60_000,
       retryLimit: 2,
       maxBytes: 268_435_456,
+      maxRows: 2_000_000,
       readFailures: false,
       random: Math.random,
       now: Date.now,
@@ -27,10 +28,18 @@ describe('readHttpOptions', () => {
   it('takes what it is given', () => {
     const [random, now] = [() => 0.5, () => 7];
     const { headers, fetch, ...rest } = read(
-      { headers: { a: '1' }, fetch: () => {}, timeout: 1, deadline: 2, retry: { limit: 0 }, maxBytes: 536_870_888 },
+      {
+        headers: { a: '1' },
+        fetch: () => {},
+        timeout: 1,
+        deadline: 2,
+        retry: { limit: 0 },
+        maxBytes: 536_870_888,
+        maxRows: 1,
+      },
       { silence: 3, readFailures: true, random, now },
     );
-    const numbers = { timeout: 1, deadline: 2, retryLimit: 0, maxBytes: 536_870_888, silence: 3 };
+    const numbers = { timeout: 1, deadline: 2, retryLimit: 0, maxBytes: 536_870_888, maxRows: 1, silence: 3 };
     assert.deepEqual(rest, { credentials: undefined, ...numbers, readFailures: true, random, now });
     assert.ok(headers instanceof Headers);
     assert.deepEqual([...headers], [['a', '1']]);
@@ -68,6 +77,7 @@ describe('readHttpOptions', () => {
       /^`retry\.limit` must be a whole number from 0 to 9007199254740991; got the number -1\.$/,
     ],
     [{ maxBytes: 0 }, /^`maxBytes` must be a whole number from 1 to 536870888; got the number 0\.$/],
+    [{ maxRows: 0 }, /^`maxRows` must be a whole number from 1 to 4294967295; got the number 0\.$/],
     [{ maxBytes: 536_870_889 }, /^`maxBytes` must be a whole number from 1 to 536870888; /],
   ];
   for (const [options, message] of refused) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { discard, notText, readText, tooLarge } from '../../src/http/response-body.ts';
+import { discard, readText } from '../../src/http/response-body.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -26,7 +26,7 @@ async function read(response: Response, maxBytes = 100, signal = new AbortContro
   let heard = 0;
   const wrong = await readText(
     response,
-    maxBytes,
+    { maxBytes, maxRows: 1000 },
     signal,
     () => heard++,
     (text) => texts.push(text),
@@ -77,11 +77,11 @@ describe('readText', () => {
     assert.deepEqual(await read(new Response(null)), { wrong: undefined, texts: [], heard: 0 });
   });
 
-  const wrong: [name: string, pieces: Uint8Array[], maxBytes: number, wrong: symbol | undefined, texts: string[]][] = [
+  const wrong: [name: string, pieces: Uint8Array[], maxBytes: number, wrong: string | undefined, texts: string[]][] = [
     ['exactly maxBytes', [bytesOf('ab'), bytesOf('c')], 3, undefined, ['ab', 'c', '']],
-    ['one byte over maxBytes', [bytesOf('ab'), bytesOf('cd')], 3, tooLarge, ['ab']],
-    ['a byte that is not UTF-8', [bytesOf('a'), Uint8Array.of(0xff)], 100, notText, ['a']],
-    ['half a character at the end', [bytesOf('€').subarray(0, 2)], 100, notText, ['']],
+    ['one byte over maxBytes', [bytesOf('ab'), bytesOf('cd')], 3, 'bytes', ['ab']],
+    ['a byte that is not UTF-8', [bytesOf('a'), Uint8Array.of(0xff)], 100, 'text', ['a']],
+    ['half a character at the end', [bytesOf('€').subarray(0, 2)], 100, 'text', ['']],
   ];
   for (const [name, pieces, maxBytes, symbol, texts] of wrong) {
     it(`says what is wrong with ${name}`, async () => {
@@ -96,12 +96,13 @@ describe('readText', () => {
     };
     const never = new AbortController().signal;
     const ignore = () => {};
+    const limits = (maxBytes: number) => ({ maxBytes, maxRows: 1000 });
     const [large, garbled, unwanted] = [[bytesOf('ab')], [Uint8Array.of(0xff)], [bytesOf('a')]].map((pieces) =>
       bodyOf(pieces, true),
     );
-    assert.equal(await readText(large!.response, 1, never, ignore, ignore), tooLarge);
-    assert.equal(await readText(garbled!.response, 9, never, ignore, ignore), notText);
-    await assert.rejects(readText(unwanted!.response, 9, never, ignore, stop), /^Error: enough$/);
+    assert.equal(await readText(large!.response, limits(1), never, ignore, ignore), 'bytes');
+    assert.equal(await readText(garbled!.response, limits(9), never, ignore, ignore), 'text');
+    await assert.rejects(readText(unwanted!.response, limits(9), never, ignore, stop), /^Error: enough$/);
     assert.deepEqual(
       [large, garbled, unwanted].map((each) => each!.state.isCancelled),
       [true, true, true],
@@ -137,12 +138,12 @@ describe('readText', () => {
 });
 
 describe('readText of a body that is no stream', () => {
-  const rows: [name: string, bytes: Uint8Array<ArrayBuffer>, wrong: symbol | undefined, texts: string[]][] = [
+  const rows: [name: string, bytes: Uint8Array<ArrayBuffer>, wrong: string | undefined, texts: string[]][] = [
     ['gives its text', bytesOf('aé'), undefined, ['aé']],
     ['takes exactly maxBytes', bytesOf('abcd'), undefined, ['abcd']],
-    ['refuses a byte more', bytesOf('abcde'), tooLarge, []],
-    ['refuses a byte that is not UTF-8', Uint8Array.of(0xff), notText, []],
-    ['refuses half a character at the end', bytesOf('a€').subarray(0, 3), notText, []],
+    ['refuses a byte more', bytesOf('abcde'), 'bytes', []],
+    ['refuses a byte that is not UTF-8', Uint8Array.of(0xff), 'text', []],
+    ['refuses half a character at the end', bytesOf('a€').subarray(0, 3), 'text', []],
   ];
   for (const [name, bytes, wrong, texts] of rows) {
     it(name, async () => {

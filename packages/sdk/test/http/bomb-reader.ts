@@ -1,0 +1,18 @@
+// Reads an endpoint in every way, and prints how each ended: run by `bombs.test.ts` in a process of its own.
+import { createUpstream, isUsageError, usageColumns, UsageClient } from '../../src/index.ts';
+
+const [origin = ''] = process.argv.slice(2);
+const upstream = createUpstream({ baseUrl: origin });
+const readers: Record<string, () => Promise<unknown>> = {
+  messages: () => upstream.messages(),
+  report: () => upstream.report(1),
+  usage: () => new UsageClient({ url: origin }).load(),
+  'usage by column': () => new UsageClient({ url: origin, columns: usageColumns }).load(),
+};
+for (const [name, read] of Object.entries(readers)) {
+  const end = await read().then(
+    () => 'read',
+    (error: unknown) => (isUsageError(error) ? error.code : String(error)),
+  );
+  console.log(`${name}: ${end}`);
+}
