@@ -62,7 +62,8 @@ export class Circuit {
     // The host's own `headers` have failed: nothing was sent.
     if (isUsageError(error) && error.code === 'headers_failed') return;
     if (!isFailure(error)) return this.#failed.clear();
-    this.#failed.add(subject);
+    // Once it is open, a long outage must not fill it.
+    if (!this.isOpen) this.#failed.add(subject);
     this.#lastFailure = error;
     if (this.isOpen) this.#openUntil = from + pause;
   }

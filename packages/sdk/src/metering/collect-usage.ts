@@ -7,6 +7,7 @@ import { Limiter } from './limiter.ts';
 import { readMessages } from './messages.ts';
 import { tokenCredits, type CreditPolicy } from './pricing.ts';
 import { inSlices } from './slices.ts';
+import { reportKey } from './reports.ts';
 import { defaultConcurrency, isOwnUpstream, knownReport, type Upstream } from './upstream.ts';
 
 export interface CollectUsageOptions {
@@ -49,8 +50,8 @@ export async function collectUsage(options: CollectUsageOptions): Promise<UsageI
       for (let index = from; index < to; index++) {
         const message = messages[index]!;
         // Taken before the policy sees the message: what it does to it is not on the bill.
-        const { id, timestamp, report_id } = message;
-        const report = report_id === undefined ? undefined : reports.get(report_id);
+        const { id, timestamp } = message;
+        const report = reports.of(index);
         items[index] = toItem(id, timestamp, report, checkPrice(price(message, report), index));
       }
     });
@@ -71,36 +72,60 @@ async function messagesOf(upstream: Upstream, signal: AbortSignal): Promise<read
   return checked('messages()', () => readMessages({ messages }, signal));
 }
 
+/** Which report each message has. */
+class MessageReports {
+  /** By message: 0 for none, else the place of its report in the list. */
+  readonly places: Uint32Array;
+  /** From 1 on; undefined for a report that does not exist. */
+  readonly reports: (Report | undefined)[] = [undefined];
+
+  constructor(messages: number) {
+    this.places = new Uint32Array(messages);
+  }
+
+  of(index: number): Report | undefined {
+    return this.reports[this.places[index]!];
+  }
+}
+
 /** Each report once; the first failure ends it. */
 async function readReports(
   upstream: Upstream,
   messages: readonly Message[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<number, Report>> {
-  const reports = new Map<number, Report>();
-  const seen = new Set<number>();
-  const ids: number[] = [];
-  for (const { report_id: id } of messages) {
-    if (id === undefined || seen.has(id)) continue;
-    seen.add(id);
-    const known = knownReport(upstream, id);
-    if (known) reports.set(id, known);
-    else if (known === undefined) ids.push(id);
-  }
+): Promise<MessageReports> {
+  const found = new MessageReports(messages.length);
+  const { places, reports } = found;
+  const placeOf = new Map<string, number>();
+  const asked: { readonly id: number; readonly place: number }[] = [];
+  await inSlices(messages.length, signal, (from, to) => {
+    for (let index = from; index < to; index++) {
+      const id = messages[index]!.report_id;
+      if (id === undefined) continue;
+      const key = reportKey(id);
+      let place = placeOf.get(key);
+      if (place === undefined) {
+        const known = knownReport(upstream, id);
+        place = reports.push(known ?? undefined) - 1;
+        placeOf.set(key, place);
+        if (known === undefined) asked.push({ id, place });
+      }
+      places[index] = place;
+    }
+  });
   const concurrency = countOption('upstream.concurrency', upstream.concurrency, { fallback: defaultConcurrency });
-  if (ids.length === 0) return reports;
+  if (asked.length === 0) return found;
 
   const read = reportReader(upstream, concurrency);
-  const queue = ids.values();
+  const queue = asked.values();
   const work = async () => {
-    for (const id of queue) {
+    for (const { id, place } of queue) {
       signal.throwIfAborted();
-      const report = await read(id, signal);
-      if (report) reports.set(id, report);
+      reports[place] = await read(id, signal);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, ids.length) }, work));
-  return reports;
+  await Promise.all(Array.from({ length: Math.min(concurrency, asked.length) }, work));
+  return found;
 }
 
 /** How to look a report up. The `concurrency` of an upstream that is not ours counts as it was at first. */

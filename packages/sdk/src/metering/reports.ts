@@ -8,6 +8,14 @@ const capacity = 10_000;
 /** For how long it is believed that there is no such report, in milliseconds. */
 const missingFor = 60_000;
 
+/**
+ * What a report is kept under. Engines hash whole numbers by a rule that everybody knows, so that a list of ids could be
+ * made to collide in a map; texts they hash with a secret.
+ */
+export function reportKey(id: number): string {
+  return `r${id}`;
+}
+
 /** Asks the upstream; undefined for a report that does not exist. */
 export type ReportLookUp = (id: number, signal: AbortSignal) => Promise<Report | undefined>;
 
@@ -19,10 +27,10 @@ export class Reports {
   readonly #lookUp: ReportLookUp;
   readonly #limiter: Limiter;
   readonly #now: () => number;
-  readonly #loads = new KeyedLoads<number, Report | undefined>();
-  readonly #found = new BoundedMap<number, Report>(capacity);
+  readonly #loads = new KeyedLoads<string, Report | undefined>();
+  readonly #found = new BoundedMap<string, Report>(capacity);
   /** Until when each is believed not to exist. */
-  readonly #missing = new BoundedMap<number, number>(capacity);
+  readonly #missing = new BoundedMap<string, number>(capacity);
 
   constructor(lookUp: ReportLookUp, concurrency: number, now: () => number = () => performance.now()) {
     this.#lookUp = lookUp;
@@ -34,22 +42,24 @@ export class Reports {
     signal?.throwIfAborted();
     const known = this.known(id);
     if (known !== undefined) return known ?? undefined;
-    return this.#loads.join(id, (loadSignal) => this.#load(id, loadSignal), signal);
+    return this.#loads.join(reportKey(id), (loadSignal) => this.#load(id, loadSignal), signal);
   }
 
   /** What is remembered: null for a report that does not exist, undefined for nothing. */
   known(id: number): Report | null | undefined {
-    return this.#found.get(id) ?? ((this.#missing.get(id) ?? -Infinity) > this.#now() ? null : undefined);
+    const key = reportKey(id);
+    return this.#found.get(key) ?? ((this.#missing.get(key) ?? -Infinity) > this.#now() ? null : undefined);
   }
 
   async #load(id: number, signal: AbortSignal): Promise<Report | undefined> {
     const report = await this.#limiter.run(() => this.#lookUp(id, signal), signal);
+    const key = reportKey(id);
     if (report) {
       // Frozen: everybody gets the same one.
-      this.#found.set(id, Object.freeze(report));
-      this.#missing.delete(id);
+      this.#found.set(key, Object.freeze(report));
+      this.#missing.delete(key);
     } else {
-      this.#missing.set(id, this.#now() + missingFor);
+      this.#missing.set(key, this.#now() + missingFor);
     }
     return report;
   }
