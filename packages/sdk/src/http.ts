@@ -6,10 +6,11 @@ import { isRetryable, retryDelay } from './http/retries.ts';
 import { RetryBudget } from './http/retry-budget.ts';
 import { targetAt, type Target } from './http/target.ts';
 import { Watchdog } from './http/watchdog.ts';
-import { abortable, sleep } from './waiting.ts';
+import { abortable, sleep, withDeadline } from './waiting.ts';
 
 export type { Ended, JsonRequest, TextFormat, TextReader } from './http/attempt.ts';
 export type { HeadersOption } from './http/headers.ts';
+export { identityOf } from './http/identity.ts';
 export type { HttpDefaults, HttpOptions } from './http/options.ts';
 export { resolveUrl } from './http/target.ts';
 
@@ -32,19 +33,39 @@ export class JsonClient {
   }
 
   /**
+   * The headers of a call that is to be sent now, for `get`: as themselves unless a function has to be asked.
+   * @throws {UsageError} `headers_failed`; when the caller aborts, the signal's own reason.
+   */
+  ask(signal?: AbortSignal): Asked | Promise<Asked> {
+    const { headers, deadline } = this.#settings;
+    const end = performance.now() + deadline;
+    if (typeof headers !== 'function') return { headers, end };
+    const late = () => headersFailed(`gave nothing within ${deadline / 1000} s`);
+    const wait = async (own: AbortSignal) => ({ headers: await abortable(headers(), own), end });
+    return withDeadline(deadline, signal, late, wait);
+  }
+
+  /**
    * Gets JSON.
    * @param url has been checked, as by `resolveUrl`.
+   * @param asked The headers of the first attempt, where `ask` has been called.
    * @throws {UsageError} what failed last; when the caller aborts, the signal's own reason.
    */
-  async get<T>(url: URL, request: JsonRequest<T>, signal?: AbortSignal): Promise<T> {
+  async get<T>(url: URL, request: JsonRequest<T>, signal?: AbortSignal, asked?: Asked): Promise<T> {
     signal?.throwIfAborted();
-    const call = new Call(targetAt(url), this.#settings, this.budget);
+    const call = new Call(targetAt(url), this.#settings, this.budget, asked);
     try {
       return await call.run(request, signal);
     } finally {
       call.end();
     }
   }
+}
+
+/** Headers that have been asked for, and until when their call may take, by `performance.now()`. */
+export interface Asked {
+  readonly headers: Headers;
+  readonly end: number;
 }
 
 /** Attempts until one succeeds, or no more are allowed. */
@@ -54,6 +75,7 @@ class Call {
   readonly #budget: RetryBudget;
   readonly #end: number;
   readonly #timer: ReturnType<typeof setTimeout>;
+  #asked: Headers | undefined;
   /** Of what is under way. */
   #watchdog: Watchdog | undefined;
   #waitsForHeaders = false;
@@ -61,12 +83,16 @@ class Call {
   /** Once the deadline has passed. */
   #late: UsageError | undefined;
 
-  constructor(target: Target, settings: HttpSettings, budget: RetryBudget) {
+  constructor(target: Target, settings: HttpSettings, budget: RetryBudget, asked: Asked | undefined) {
+    const now = performance.now();
     this.#target = target;
     this.#settings = settings;
     this.#budget = budget;
-    this.#end = performance.now() + settings.deadline;
-    this.#timer = setTimeout(() => this.#watchdog?.end((this.#late = this.#lateError())), settings.deadline);
+    this.#asked = asked?.headers;
+    this.#end = asked?.end ?? now + settings.deadline;
+    // Asking for headers has taken its part of it.
+    const left = Math.min(this.#end - now, settings.deadline);
+    this.#timer = setTimeout(() => this.#watchdog?.end((this.#late = this.#lateError())), left);
   }
 
   async run<T>(request: JsonRequest<T>, signal: AbortSignal | undefined): Promise<T> {
@@ -119,7 +145,11 @@ class Call {
 
   async #attempt<T>(request: JsonRequest<T>, watchdog: Watchdog): Promise<T> {
     const { headers } = this.#settings;
-    const own = typeof headers === 'function' ? await this.#askForHeaders(headers, watchdog.signal) : headers;
+    const asked = this.#asked;
+    this.#asked = undefined;
+    const own =
+      asked ?? (typeof headers === 'function' ? await this.#askForHeaders(headers, watchdog.signal) : headers);
+    request.sending?.(own);
     return attempt(this.#target, request, own, this.#settings, watchdog);
   }
 

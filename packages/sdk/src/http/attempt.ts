@@ -22,6 +22,8 @@ export interface JsonRequest<T> {
   readonly format?: TextFormat<T> | undefined;
   /** What a 404 means. Without it, a 404 is a failure like any other. */
   readonly missing?: () => T;
+  /** Is given the headers of each attempt before it is sent. */
+  readonly sending?: (headers: Headers) => void;
   /** Asked before each attempt; throws when nothing may be sent now. */
   readonly admit?: () => Ended;
   /** The largest body that is expected, where that is less than `maxBytes`. */

@@ -1,5 +1,6 @@
 import { parseUsageEnvelope } from '../contract.ts';
-import { JsonClient, resolveUrl, type HttpOptions, type TextFormat } from '../http.ts';
+import { HttpStatusError } from '../errors.ts';
+import { JsonClient, identityOf, resolveUrl, type Asked, type HttpOptions, type TextFormat } from '../http.ts';
 import { functionOption, invalidOption, objectOption } from '../options.ts';
 import { SharedLoad } from '../shared-load.ts';
 import { UsageLedger, type RowView } from './ledger.ts';
@@ -27,34 +28,53 @@ export interface LoadOptions {
   readonly onProgress?: ((rows: RowView) => void) | undefined;
 }
 
+/** What is remembered, and of whom. */
+interface Remembered {
+  readonly ledger: UsageLedger;
+  readonly loadedAt: number;
+  readonly identity: string;
+}
+
+/** A request that is under way, and for whom. */
+interface Request {
+  readonly load: SharedLoad<UsageLedger>;
+  readonly listeners: Set<(rows: RowView) => void>;
+  /** Counts the requests of a client. */
+  readonly number: number;
+  /** Of the headers of its newest attempt: a token may have been renewed. */
+  identity: string;
+  isSent: boolean;
+}
+
 /**
- * Fetches a customer's usage, checks it, and remembers it while it is fresh. However many callers load at a time, there is
- * one request. A failure is never remembered, and never drops the ledger that is.
+ * Fetches a customer's usage, checks it, and remembers it while it is fresh. Whoever loads while a request is under way
+ * shares it; with `refresh`, only one that has not been sent yet. A failure is never remembered, and drops the ledger that
+ * is only when the server says 401 or 403.
+ *
+ * Ledger and request belong to the headers they were sent with: a `headers` function is asked at each `load()`, and where
+ * it gives other ones, as for another customer, it is a new request. Who is told apart by cookies alone needs a client
+ * each.
  *
  * @example
  * const client = new UsageClient({ url: '/usage', headers: async () => ({ authorization: await token() }) });
  * const ledger = await client.load();
  */
 export class UsageClient {
+  readonly #url: URL;
+  readonly #http: JsonClient;
+  readonly #columns: UsageClientOptions['columns'];
   readonly #staleTime: number;
-  readonly #request: SharedLoad<UsageLedger>;
-  readonly #listeners = new Set<(rows: RowView) => void>();
-  #remembered: { readonly ledger: UsageLedger; readonly loadedAt: number } | undefined;
+  /** The newest, while it is under way: nothing holds its headers longer. */
+  #request: Request | undefined;
+  #requests = 0;
+  #remembered: Remembered | undefined;
 
   /** @throws {UsageError} `invalid_option` */
   constructor(options: UsageClientOptions) {
-    const url = resolveUrl('url', objectOption('options', options).url);
-    const http = new JsonClient(options, { timeout: 65_000, deadline: 75_000, readFailures: true });
-    const parse = (body: unknown, _: AbortSignal, maxRows: number) =>
-      UsageLedger.from(parseUsageEnvelope(body, maxRows));
-    const tell = (rows: RowView) => this.#listeners.forEach((listener) => queueMicrotask(() => listener(rows)));
-    const format = functionOption('columns', options.columns)?.(tell);
+    this.#url = resolveUrl('url', objectOption('options', options).url);
+    this.#http = new JsonClient(options, { timeout: 65_000, deadline: 75_000, readFailures: true });
+    this.#columns = functionOption('columns', options.columns);
     this.#staleTime = staleTimeOption(options.staleTime);
-    this.#request = new SharedLoad(async (signal) => {
-      const ledger = await http.get(url, { parse, format }, signal);
-      this.#remembered = { ledger, loadedAt: Date.now() };
-      return ledger;
-    });
   }
 
   /**
@@ -64,14 +84,61 @@ export class UsageClient {
   async load(options: LoadOptions = {}): Promise<UsageLedger> {
     const { signal, refresh = false, onProgress } = objectOption('options', options);
     signal?.throwIfAborted();
-    if (this.#remembered && !refresh && !this.stale) return this.#remembered.ledger;
+    const asked = await this.#http.ask(signal);
+    const identity = identityOf(asked.headers);
+    if (this.#remembered?.identity === identity && !refresh && !this.stale) return this.#remembered.ledger;
+    const request = this.#requestFor(identity, asked, refresh);
     // One of its own for each caller, though the same function may be given twice.
     const listener = (rows: RowView) => onProgress?.(rows);
-    this.#listeners.add(listener);
+    request.listeners.add(listener);
     try {
-      return await this.#request.join(signal);
+      return await request.load.join(signal);
     } finally {
-      this.#listeners.delete(listener);
+      request.listeners.delete(listener);
+    }
+  }
+
+  /** The request that is under way for the same headers, or a new one. */
+  #requestFor(identity: string, asked: Asked, refresh: boolean): Request {
+    const current = this.#request;
+    if (current?.identity === identity && !(refresh && current.isSent)) return current;
+    const request: Request = {
+      load: new SharedLoad(
+        (signal) => this.#send(request, asked, signal),
+        () => this.#ended(request),
+      ),
+      listeners: new Set(),
+      number: ++this.#requests,
+      identity,
+      isSent: false,
+    };
+    this.#request = request;
+    return request;
+  }
+
+  #ended(request: Request): void {
+    if (this.#request === request) this.#request = undefined;
+  }
+
+  async #send(request: Request, asked: Asked, signal: AbortSignal): Promise<UsageLedger> {
+    const parse = (body: unknown, _: AbortSignal, maxRows: number) =>
+      UsageLedger.from(parseUsageEnvelope(body, maxRows));
+    const tell = (rows: RowView) => request.listeners.forEach((listener) => queueMicrotask(() => listener(rows)));
+    const sending = (headers: Headers) => {
+      request.isSent = true;
+      request.identity = identityOf(headers);
+    };
+    try {
+      const ledger = await this.#http.get(this.#url, { parse, format: this.#columns?.(tell), sending }, signal, asked);
+      // One that another has overtaken, perhaps for another customer, is no longer what is.
+      if (request.number === this.#requests)
+        this.#remembered = { ledger, loadedAt: Date.now(), identity: request.identity };
+      return ledger;
+    } catch (error) {
+      if (error instanceof HttpStatusError && (error.status === 401 || error.status === 403)) {
+        this.#remembered = undefined;
+      }
+      throw error;
     }
   }
 
