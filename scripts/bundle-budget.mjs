@@ -1,5 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
 
+/** The most that the script-tag bundle may weigh, in bytes of brotli. */
+export const bundleLimit = 48_000;
+
 /**
  * Rollup plugin: prints what the bundle weighs and which packages it is made of, and fails the build above a limit.
  * @param {number} limit In bytes of brotli.

@@ -13,6 +13,13 @@ const edits = [
     /,(\w)=\w\.litHtmlPolyfillSupport;\1\?\.\(\w,\w\),\(\w\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/,
     '',
   ],
+  // Every supported browser adopts style sheets. Without this, an element whose id is `ShadyCSS` makes Lit write `<style>`,
+  // which a strict page refuses.
+  [
+    'reactive-element/css-tag.js',
+    /(\w)=\w\.ShadowRoot&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/,
+    '$1=!0',
+  ],
   ['reactive-element/reactive-element.js', /,\w=\w\.reactiveElementPolyfillSupport/, ''],
   [
     'reactive-element/reactive-element.js',

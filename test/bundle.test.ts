@@ -2,19 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import * as array from 'd3-array';
-import * as scale from 'd3-scale';
-import * as shape from 'd3-shape';
 import fc from 'fast-check';
 import ky from 'ky';
-import { LitElement, css } from 'lit';
-import * as decorators from 'lit/decorators.js';
 import * as zod from 'zod/mini';
-import * as ownStyles from '../packages/dashboard/bundle/css-tag.js';
-import * as ownArray from '../packages/dashboard/bundle/d3-array.js';
-import * as ownScale from '../packages/dashboard/bundle/d3-scale.js';
-import * as ownShape from '../packages/dashboard/bundle/d3-shape.js';
-import * as ownDecorators from '../packages/dashboard/bundle/decorators.js';
 import ownKy from '../packages/dashboard/bundle/ky.js';
 import * as ownZod from '../packages/dashboard/bundle/zod-mini.js';
 import { minifyMarkup } from '../scripts/minify-templates.mjs';
@@ -109,85 +99,6 @@ test('the bundle’s own zod and zod come to the same verdict, data, paths and m
   fc.assert(
     fc.property(value, (given) => assert.deepEqual(verdict(own, given), verdict(theirs, given))),
     { numRuns: 2000 },
-  );
-});
-
-test('the bundle’s own decorators and Lit’s declare the same properties', () => {
-  const declare = ({ property, state }: Pick<typeof decorators, 'property' | 'state'>) => {
-    class Declared extends LitElement {}
-    ownDecorators.decorate([property()], Declared.prototype, 'plain');
-    ownDecorators.decorate([property({ attribute: 'in-words', reflect: true })], Declared.prototype, 'inWords');
-    ownDecorators.decorate([property({ attribute: false })], Declared.prototype, 'hidden');
-    ownDecorators.decorate([state()], Declared.prototype, 'inner');
-    const { observedAttributes, elementProperties } = Declared;
-    const accessors = Object.entries(Object.getOwnPropertyDescriptors(Declared.prototype));
-    return {
-      observedAttributes,
-      properties: [...elementProperties].map(([name, options]) => [name, { ...options }]),
-      accessors: accessors.map(([name, { get, set }]) => [name, typeof get, typeof set]),
-    };
-  };
-  const own = declare(ownDecorators as unknown as typeof decorators);
-  assert.deepEqual(own, declare(decorators));
-  assert.deepEqual(own.observedAttributes, ['plain', 'in-words']);
-});
-
-test('the bundle’s own styles hold a text that makes one sheet', (t) => {
-  const sheets: string[] = [];
-  const page = globalThis as { CSSStyleSheet?: unknown };
-  page.CSSStyleSheet = class {
-    replaceSync(text: string) {
-      sheets.push(text);
-    }
-  };
-  t.after(() => delete page.CSSStyleSheet);
-  const style = (tag: (texts: TemplateStringsArray) => { cssText: string }) => tag`p {}`;
-  const own = style(ownStyles.css);
-  assert.equal(own.cssText, style(css).cssText);
-  const [one, other, given] = [{}, {}, {}] as ShadowRoot[];
-  ownStyles.adoptStyles(one!, [own]);
-  ownStyles.adoptStyles(other!, [own]);
-  assert.equal(one!.adoptedStyleSheets[0], other!.adoptedStyleSheets[0]);
-  assert.deepEqual(sheets, ['p {}']);
-  ownStyles.adoptStyles(given!, one!.adoptedStyleSheets);
-  assert.deepEqual(given!.adoptedStyleSheets, one!.adoptedStyleSheets);
-});
-
-test('the bundle’s own bands and d3’s stand in the same places', () => {
-  const padding = fc.double({ min: 0, max: 1, noNaN: true });
-  const range = fc.tuple(fc.integer({ min: -1000, max: 0 }), fc.integer({ min: 1, max: 1000 }));
-  const bandsOf = ({ scaleBand }: typeof scale, ...given: [number, [number, number], number, number]) => {
-    const [count, span, inner, outer] = given;
-    const band = scaleBand<number>().domain(Array(count).keys()).range(span).paddingInner(inner).paddingOuter(outer);
-    return { width: band.bandwidth(), places: Array.from({ length: count + 1 }, (_, index) => band(index)) };
-  };
-  fc.assert(
-    fc.property(fc.nat(400), range, padding, padding, (...given) => {
-      assert.deepEqual(bandsOf(ownScale as unknown as typeof scale, ...given), bandsOf(scale, ...given));
-    }),
-  );
-});
-
-test('the bundle’s own steps of an axis from 0 and d3’s are the same', () => {
-  const stop = fc.oneof(fc.integer({ min: 1, max: 2000 }), fc.double({ min: 1, max: 1e15, noNaN: true }));
-  fc.assert(
-    fc.property(stop, (to) => assert.equal(ownArray.tickIncrement(0, to, 4), array.tickIncrement(0, to, 4))),
-    { numRuns: 5000 },
-  );
-});
-
-test('the bundle’s own stacks and d3’s are the same', () => {
-  const stacksOf = ({ stack }: typeof shape, data: { a: number; b: number }[]) => {
-    const layers = stack<unknown, { a: number; b: number }, 'a' | 'b'>().keys(['a', 'b']);
-    return layers
-      .value((datum, key) => datum[key])(data)
-      .map((layer) => layer.map(([from, to]) => [from, to]));
-  };
-  const datum = fc.record({ a: fc.maxSafeNat(), b: fc.maxSafeNat() });
-  fc.assert(
-    fc.property(fc.array(datum), (data) => {
-      assert.deepEqual(stacksOf(ownShape as unknown as typeof shape, data), stacksOf(shape, data));
-    }),
   );
 });
 

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { Engine, engineNames } from './pages/engine.ts';
+import { clobberedNames } from './pages/hostile-host.ts';
 import { expected, script, scriptAnswer, servePages, usage, usageAnswer, type Answer } from './pages/page-server.ts';
 import { probeScript } from './pages/probe.ts';
 
@@ -36,6 +37,12 @@ const pages: [name: string, path: string, scripts: string, headers: Record<strin
   ['alone', '/alone', dashboard, { 'content-security-policy': ours }],
   ['loaded twice', '/twice', dashboard + again, { 'content-security-policy': ours }],
   ['isolated from other origins', '/isolated', dashboard, { 'content-security-policy': ours, ...isolated }],
+  [
+    'where elements have taken names on the window',
+    '/clobbered',
+    clobberedNames.map((name) => `<form id="${name}"></form>`).join('') + dashboard,
+    { 'content-security-policy': ours },
+  ],
   [
     'after the page’s own Lit',
     '/lit-before',

@@ -25,6 +25,10 @@ export function installHostileHost() {
     };
   page.Function.prototype.defer = function () {};
   page.Element.prototype.hide = function () {};
+  // As Reflect Metadata and older polyfills did; TypeScript's helper for decorators hands over to it.
+  page.Reflect.decorate = () => {
+    throw new Error('decorate is the page’s own.');
+  };
 
   // As those who watch a page do: they hand on what they were given.
   page.heard = [];
@@ -64,6 +68,7 @@ export const clobberedNames = [
   'litElementHydrateSupport',
   'ShadyDOM',
   'ShadyCSS',
+  'litNonce',
   'process',
   'define',
   'module',
