@@ -9,6 +9,10 @@ import { Watchdog } from './http/watchdog.ts';
 import { abortable, sleep, withDeadline } from './waiting.ts';
 
 export type { Ended, JsonRequest, TextFormat, TextReader } from './http/attempt.ts';
+export { maximumFailureBytes } from './http/attempt.ts';
+export { defaultMaxBytes, defaultMaxRows } from './http/options.ts';
+export { discard, readText } from './http/response-body.ts';
+export type { BodyFault } from './http/response-body.ts';
 export type { HeadersOption } from './http/headers.ts';
 export { identityOf } from './http/identity.ts';
 export type { HttpDefaults, HttpOptions } from './http/options.ts';

@@ -1,17 +1,42 @@
 import { parseUsageEnvelope } from '../contract.ts';
 import { isUsageError } from '../errors.ts';
+import { defaultMaxBytes, defaultMaxRows, maximumFailureBytes, readText, type BodyFault } from '../http.ts';
 import { formatHundredths } from '../hundredths.ts';
 import { UsageLedger } from '../reading/ledger.ts';
 import { checkFields } from './check-fields.ts';
 import { broken, kept, type Finding } from './finding.ts';
 
+/** A text, or why there is none. */
+export type Body = { readonly text: string } | { readonly problem: string };
+
+/** Reads a body within the limits of a `UsageClient`: what is over them the element would not read either. */
+export async function readBody(response: Response, signal: AbortSignal): Promise<Body> {
+  const pieces: string[] = [];
+  const maxBytes = response.status === 200 ? defaultMaxBytes : maximumFailureBytes;
+  const limits = { maxBytes, maxRows: defaultMaxRows };
+  const fault = await readText(
+    response,
+    limits,
+    signal,
+    () => {},
+    (text) => pieces.push(text),
+  );
+  return fault ? { problem: problemOf(fault, maxBytes) } : { text: pieces.join('') };
+}
+
+function problemOf(fault: BodyFault, maxBytes: number): string {
+  if (fault === 'bytes') return `It is larger than ${maxBytes} bytes, the most that is read.`;
+  if (fault === 'values') return `It holds more values than ${defaultMaxRows} rows can have, the most that is read.`;
+  return 'It must be JSON in UTF-8, and is not UTF-8.';
+}
+
 /** Says of a body that came with 200 whether it keeps the contract, field by field. */
-export function checkBody(bytes: Uint8Array): Finding[] {
-  const parsed = parse(bytes);
+export function checkBody(body: Body): Finding[] {
+  const parsed = parse(body);
   if ('problem' in parsed) return [broken('body', parsed.problem)];
   let items: readonly unknown[];
   try {
-    items = parseUsageEnvelope(parsed.body);
+    items = parseUsageEnvelope(parsed.body, defaultMaxRows);
   } catch (error) {
     return [broken('body', sentence(error))];
   }
@@ -27,14 +52,10 @@ function checkTotal(items: readonly unknown[]): Finding {
   }
 }
 
-/** JSON in UTF-8, or why it is none. */
-export function parse(bytes: Uint8Array): { body: unknown } | { problem: string } {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { problem: 'It must be JSON in UTF-8, and is not UTF-8.' };
-  }
+/** What a text says in JSON, or why it says nothing. */
+export function parse(body: Body): { body: unknown } | { problem: string } {
+  if ('problem' in body) return body;
+  const { text } = body;
   try {
     return { body: JSON.parse(text) as unknown };
   } catch {

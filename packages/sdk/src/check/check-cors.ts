@@ -1,3 +1,4 @@
+import { discard } from '../http.ts';
 import type { CheckOptions } from './check-options.ts';
 import { advice, broken, kept, type Finding } from './finding.ts';
 
@@ -37,6 +38,7 @@ async function preflight(
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
     });
+    discard(response);
     if (!response.ok) return broken(what, `OPTIONS must answer with 200 or 204; got ${response.status}.`);
     const origins = allowed(what, response, origin);
     if (origins.verdict === 'broken') return origins;

@@ -1,5 +1,5 @@
 import { parseFailure } from '../contract.ts';
-import { checkBody, parse } from './check-body.ts';
+import { checkBody, parse, readBody, type Body } from './check-body.ts';
 import { checkCors } from './check-cors.ts';
 import type { CheckOptions } from './check-options.ts';
 import { advice, broken, kept, type Finding } from './finding.ts';
@@ -16,26 +16,27 @@ export interface CheckReport {
 export async function checkEndpoint(options: CheckOptions): Promise<CheckReport> {
   const { url, headers = {}, origin, timeout = 75_000 } = options;
   let response: Response;
-  let bytes: Uint8Array;
+  let body: Body;
   try {
+    const signal = AbortSignal.timeout(timeout);
     response = await fetch(url, {
       headers: { accept: 'application/json', ...(origin ? { origin } : {}), ...headers },
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
+      signal,
     });
-    bytes = new Uint8Array(await response.arrayBuffer());
+    body = await readBody(response, signal);
   } catch (error) {
     return unknown([], `There is no answer to check: ${reason(error, timeout)}.`);
   }
   const cors = origin ? await checkCors(response, { url, headers, origin, timeout }) : [];
-  return response.status === 200 ? usage(response, bytes, cors) : failure(response, bytes, cors);
+  return response.status === 200 ? usage(response, body, cors) : failure(response, body, cors);
 }
 
-function usage(response: Response, bytes: Uint8Array, cors: Finding[]): CheckReport {
+function usage(response: Response, body: Body, cors: Finding[]): CheckReport {
   const findings = [
     kept('status', '200'),
     checkType(response),
-    ...checkBody(bytes),
+    ...checkBody(body),
     ...cors,
     ...(/no-store/i.test(response.headers.get('cache-control') ?? '')
       ? []
@@ -47,14 +48,14 @@ function usage(response: Response, bytes: Uint8Array, cors: Finding[]): CheckRep
 }
 
 /** A failure may be honest. Then there is nothing wrong with it, and nothing to look at. */
-function failure(response: Response, bytes: Uint8Array, cors: Finding[]): CheckReport {
+function failure(response: Response, body: Body, cors: Finding[]): CheckReport {
   const { status } = response;
   if (status >= 300 && status < 400) {
     const to = response.headers.get('location');
     const text = `${status} sends elsewhere: give the address that answers${to ? `, perhaps ${withoutQuery(to)}` : ''}.`;
     return { verdict: 'broken', findings: [broken('status', text)], summary: 'It does not answer itself.' };
   }
-  const parsed = parse(bytes);
+  const parsed = parse(body);
   const error = 'body' in parsed ? parseFailure(parsed.body) : undefined;
   const promised = status === 401 || status === 503;
   const findings = [

@@ -51,7 +51,8 @@ export interface TextReader<T> {
   end(): T;
 }
 
-const maximumFailureBytes = 16 * 2 ** 10;
+/** The body of a failure: a code and a sentence. */
+export const maximumFailureBytes = 16 * 2 ** 10;
 
 /** Sends a request once, and makes of the answer what was wanted. */
 export function attempt<T>(

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkBody } from '../../src/check/check-body.ts';
+import { checkBody, readBody } from '../../src/check/check-body.ts';
 
 const item = { message_id: 1, timestamp: '2024-04-29T02:08:29.375Z', credits_used: 4.4 };
-const bytesOf = (body: unknown) => new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
+const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body));
 const said = (body: unknown) =>
-  checkBody(bytesOf(body)).map(({ verdict, what, text }) => `${verdict} ${what}: ${text}`);
+  checkBody({ text: textOf(body) }).map(({ verdict, what, text }) => `${verdict} ${what}: ${text}`);
 
 const none = 'It must be JSON, and is not.';
 const markup = 'It must be JSON, and is HTML or XML.';
@@ -33,9 +33,20 @@ for (const [body, problem] of bodies) {
   });
 }
 
-test('bytes that are not UTF-8 are no body', () => {
-  const [only] = checkBody(Uint8Array.of(0x22, 0xff, 0x22));
+const read = (body: BodyInit, status = 200) => readBody(new Response(body, { status }), new AbortController().signal);
+
+test('bytes that are not UTF-8 are no body', async () => {
+  const [only] = checkBody(await read(Uint8Array.of(0x22, 0xff, 0x22)));
   assert.equal(only?.text, 'It must be JSON in UTF-8, and is not UTF-8.');
+});
+
+test('usage is read within the limits of a client, a failure up to 16 KiB', async () => {
+  const problem = { problem: 'It is larger than 16384 bytes, the most that is read.' };
+  assert.deepEqual(await read(' '.repeat(16_385), 503), problem);
+  assert.deepEqual(await read(' '.repeat(16_384), 503), { text: ' '.repeat(16_384) });
+  assert.deepEqual(await read('[],'.repeat(4_100_000)), {
+    problem: 'It holds more values than 2000000 rows can have, the most that is read.',
+  });
 });
 
 test('there is no total where a field is broken', () => {

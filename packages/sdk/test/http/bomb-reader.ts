@@ -1,4 +1,5 @@
 // Reads an endpoint in every way, and prints how each ended: run by `bombs.test.ts` in a process of its own.
+import { checkEndpoint } from '../../src/check/check-endpoint.ts';
 import { createUpstream, isUsageError, usageColumns, UsageClient } from '../../src/index.ts';
 
 const [origin = ''] = process.argv.slice(2);
@@ -9,6 +10,8 @@ const readers: Record<string, () => Promise<unknown>> = {
   usage: () => new UsageClient({ url: origin }).load(),
   'usage by column': () => new UsageClient({ url: origin, columns: usageColumns }).load(),
 };
+const { findings } = await checkEndpoint({ url: origin });
+if (findings.some(({ text }) => /^It holds more values/.test(text))) console.log('check: too_large');
 for (const [name, read] of Object.entries(readers)) {
   const end = await read().then(
     () => 'read',

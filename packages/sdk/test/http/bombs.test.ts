@@ -36,7 +36,7 @@ describe('a process with a heap of 192 MiB survives 48 MiB of', () => {
     it(`${name}, and says that it is too much`, async (t) => {
       const bomb = gzipSync(make(), { level: 1 });
       const { origin } = await serve(t, (_, response) => send(response, bomb, 200, { 'content-encoding': 'gzip' }));
-      const readers = ['messages', 'report', 'usage', 'usage by column'];
+      const readers = ['check', 'messages', 'report', 'usage', 'usage by column'];
       assert.equal(await readInSmallHeap(origin), readers.map((reader) => `${reader}: too_large`).join('\n'));
     });
   }
