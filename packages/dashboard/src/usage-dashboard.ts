@@ -12,6 +12,7 @@ import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { FreshnessController } from './controllers/freshness-controller.ts';
 import { LoadController, type LoadState, type UsageSource } from './controllers/load-controller.ts';
+import { PageCacheController } from './controllers/page-cache-controller.ts';
 import { TimeZoneController } from './controllers/time-zone-controller.ts';
 import { UrlParameterController } from './controllers/url-parameter-controller.ts';
 import type { DashboardContext } from './dashboard/context.ts';
@@ -140,6 +141,14 @@ export class UsageDashboard extends UsageElement {
   });
   #url = new UrlParameterController(this, 'sorting-param', () => this.#readSorting());
   #timeZone = new TimeZoneController(this);
+  #pageCache = new PageCacheController(this, (event) => {
+    if (event === 'left') {
+      this.#load.drop();
+      this.performUpdate();
+    } else {
+      void this.#load.load(true);
+    }
+  });
   #freshness = new FreshnessController(this, (reason) => {
     // Whoever asks for a refresh every 10 s has said that 10 s is old.
     const interval = this.#interval;

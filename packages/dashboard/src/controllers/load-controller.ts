@@ -85,6 +85,13 @@ export class LoadController implements ReactiveController {
     }
   }
 
+  /** Drops what was loaded; nothing is loaded before somebody asks. Usage that the host gave is the host's to drop. */
+  drop(): void {
+    if (this.#given) return;
+    this.#set({ status: 'idle' });
+    this.#task.abort();
+  }
+
   /** Loads unless it is loading already. */
   load(refresh = false): Promise<void> {
     if (!this.#source) return Promise.resolve();
@@ -151,7 +158,10 @@ export class LoadController implements ReactiveController {
         new UsageError('network', 'The client that the page gave could not load usage.');
     const { retryAfter } = error as Partial<HttpStatusError>;
     if (retryAfter) this.#busyUntil = Date.now() + retryAfter;
-    this.#set({ status: 'failed', loaded: this.state.loaded, error });
+    // Whoever looks at the page now may not see what was shown: the session is over, or another's.
+    const { status } = error as Partial<HttpStatusError>;
+    const loaded = status === 401 || status === 403 ? undefined : this.state.loaded;
+    this.#set({ status: 'failed', loaded, error });
     this.#hooks.failed(error);
   }
 
