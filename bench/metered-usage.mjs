@@ -2,7 +2,7 @@ import { createUsageHandler } from '@usage/sdk';
 import { generateUsage } from './usage-data.mjs';
 
 /** What a client of ours asks for. */
-export const columnsType = 'application/vnd.usage.columns+x-ndjson';
+export const columnarType = 'application/vnd.usage.columns+x-ndjson';
 
 /**
  * Our own server half over an upstream in memory, whose bill is the generated usage.
@@ -10,11 +10,11 @@ export const columnsType = 'application/vnd.usage.columns+x-ndjson';
  */
 export function createMeteredHandler(count) {
   /** @type {number[]} */
-  const hundredths = [];
+  const amount = [];
   /** @type {string[]} */
   const names = [];
   const messages = Array.from(generateUsage(count), ({ message_id, timestamp, report_name, credits_used }) => {
-    hundredths[Number(message_id)] = Math.round(credits_used * 100);
+    amount[Number(message_id)] = Math.round(credits_used * 100);
     const message = { id: Number(message_id), text: '', timestamp };
     if (!report_name) return message;
     if (!names.includes(report_name)) names.push(report_name);
@@ -25,7 +25,7 @@ export function createMeteredHandler(count) {
       messages: async () => messages,
       report: async (id) => ({ id, name: names[id] ?? '', credit_cost: 0 }),
     },
-    credits: ({ id }) => hundredths[id] ?? 0,
+    credits: ({ id }) => amount[id] ?? 0,
   });
 }
 

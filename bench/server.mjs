@@ -2,7 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { root } from '../scripts/processes.mjs';
-import { answerTo, columnsType, createMeteredHandler } from './metered-usage.mjs';
+import { answerTo, columnarType, createMeteredHandler } from './metered-usage.mjs';
 import { usageBody } from './usage-data.mjs';
 
 /** @type {Record<string, string>} */
@@ -33,7 +33,7 @@ export async function startServer(mounts, pages = {}) {
   let metered = { key: '', type: '', bytes: Buffer.alloc(0) };
   /** What our own server half answers. */
   const meter = async (/** @type {number} */ count, /** @type {string | undefined} */ accept) => {
-    const wanted = accept?.includes(columnsType) ? `${columnsType}, application/json;q=0.9` : 'application/json';
+    const wanted = accept?.includes(columnarType) ? `${columnarType}, application/json;q=0.9` : 'application/json';
     const key = `${count} ${wanted}`;
     if (metered.key !== key) metered = { key, ...(await answerTo(createMeteredHandler(count), wanted)) };
     return metered;
@@ -67,7 +67,7 @@ export async function startServer(mounts, pages = {}) {
     /** Makes what will be asked for beforehand, so that nobody waits for it. */
     async prepare(/** @type {number} */ count) {
       usage(count);
-      await meter(count, columnsType);
+      await meter(count, columnarType);
     },
     /** The files served since the last call. */
     takeServed() {

@@ -16,7 +16,7 @@ export const nothingToBreak = ['index'];
 
 /** @type {Run[]} */
 export const runs = [
-  { group: 'credits', files: ['hundredths'], tests: ['hundredths'] },
+  { group: 'credits', files: ['amounts'], tests: ['amounts'] },
   { group: 'credits', files: ['metering/pricing', 'metering/ratio'], tests: ['metering/pricing', 'metering/ratio'] },
   { group: 'credits', files: ['metering/code-points'], tests: ['metering/code-points'] },
   { group: 'contract', files: ['contract', 'timestamp'], tests: ['contract', 'timestamp'] },
@@ -46,7 +46,7 @@ export const runs = [
       'http/deadline',
       'http/headers',
       'http/redirects',
-      'usage-client-columns',
+      'usage-client-columnar',
     ],
   },
   { group: 'ground', files: ['errors', 'options'], tests: ['errors', 'options', 'no-options'] },
@@ -88,7 +88,7 @@ export const runs = [
     files: ['metering/usage-handler', 'metering/body'],
     tests: [
       'metering/usage-handler',
-      'metering/usage-handler-columns',
+      'metering/usage-handler-columnar',
       'metering/usage-handler-sharing',
       'metering/authorize',
       'metering/cors',
@@ -97,14 +97,14 @@ export const runs = [
   },
   {
     group: 'metering',
-    files: ['metering/usage-columns', 'usage-columns-wire'],
-    tests: ['usage-columns', 'metering/usage-handler-columns'],
+    files: ['metering/columnar-writer', 'columnar-wire'],
+    tests: ['usage-columns', 'metering/usage-handler-columnar'],
   },
   { group: 'reading', files: ['reading/columns'], tests: ['columns'] },
   { group: 'reading', files: ['reading/csv'], tests: ['csv'] },
-  { group: 'reading', files: ['reading/columns-reader'], tests: ['columns-reader'] },
-  { group: 'reading', files: ['reading/ledger'], tests: ['ledger', 'no-options', 'columns-reader'] },
-  { group: 'reading', files: ['reading/usage-client'], tests: ['usage-client', 'usage-client-columns', 'no-options'] },
+  { group: 'reading', files: ['reading/columnar-reader'], tests: ['columnar-reader'] },
+  { group: 'reading', files: ['reading/ledger'], tests: ['ledger', 'no-options', 'columnar-reader'] },
+  { group: 'reading', files: ['reading/usage-client'], tests: ['usage-client', 'usage-client-columnar', 'no-options'] },
   {
     group: 'check',
     files: ['check/check-endpoint', 'check/check-options', 'check/finding'],

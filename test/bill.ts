@@ -11,10 +11,10 @@ export function billOf(messages: readonly Message[], reports: readonly Report[])
   const lines = messages.map(({ id, text, timestamp, report_id }) => {
     const report = report_id === undefined ? undefined : found.get(report_id);
     const byText = Math.max(100, 40 * Math.ceil([...text].length / 4));
-    const hundredths = report ? Math.round(report.credit_cost * 100) : byText;
-    return { id, timestamp, name: report?.name ?? '', hundredths };
+    const amount = report ? Math.round(report.credit_cost * 100) : byText;
+    return { id, timestamp, name: report?.name ?? '', amount };
   });
-  const total = lines.reduce((sum, { hundredths }) => sum + hundredths, 0);
+  const total = lines.reduce((sum, { amount }) => sum + amount, 0);
   const localTime = (timestamp: string, zone: string) => Temporal.Instant.from(timestamp).toZonedDateTimeISO(zone);
   return {
     lines,
@@ -22,14 +22,14 @@ export function billOf(messages: readonly Message[], reports: readonly Report[])
     /** All that a place may say of it. */
     figuresIn(zone: string): Required<Figures> {
       const days = new Map<string, number>();
-      for (const { timestamp, hundredths } of lines) {
+      for (const { timestamp, amount } of lines) {
         const day = localTime(timestamp, zone).toPlainDate().toString();
-        days.set(day, (days.get(day) ?? 0) + hundredths);
+        days.set(day, (days.get(day) ?? 0) + amount);
       }
       return {
         total,
         days,
-        rows: new Map(lines.map(({ id, hundredths }) => [id, hundredths])),
+        rows: new Map(lines.map(({ id, amount }) => [id, amount])),
         names: new Map(lines.map(({ id, name }) => [id, name])),
         timestamps: new Map(lines.map(({ id, timestamp }) => [id, timestamp])),
         localTimes: new Map(

@@ -34,8 +34,8 @@ const reports: Report[] = readJson(isShared ? new URL('reports.json', shared) : 
 
 const bill = billOf(messages, reports);
 const { lines: expected, total } = bill;
-const money = (hundredths: number) =>
-  `${Math.floor(hundredths / 100).toLocaleString('en-US')}.${String(hundredths % 100).padStart(2, '0')}`;
+const money = (amount: number) =>
+  `${Math.floor(amount / 100).toLocaleString('en-US')}.${String(amount % 100).padStart(2, '0')}`;
 const { days } = bill.figuresIn('UTC');
 const zones = ['UTC', 'America/Sao_Paulo'];
 
@@ -78,7 +78,7 @@ test('the page shows every message with its exact cost, in order', async () => {
   const shown = await rows();
   assert.deepEqual(
     shown.map(([id, , name, credits]) => [Number(id), name, credits]),
-    expected.map(({ id, name, hundredths }) => [id, name, money(hundredths)]),
+    expected.map(({ id, name, amount }) => [id, name, money(amount)]),
   );
   assert.match(shown[0]?.[1] ?? '', /^\d\d-\d\d-\d{4} \d\d:\d\d$/);
 });
@@ -142,7 +142,7 @@ test('sorting by two columns reorders the rows and stands in the URL; a reload k
   assert.equal(new URL(page.url()).search, '?sorting=report_name:asc;credits_used:desc');
   const wanted = expected
     .toSorted(
-      (a, b) => Number(!a.name) - Number(!b.name) || a.name.localeCompare(b.name) || b.hundredths - a.hundredths,
+      (a, b) => Number(!a.name) - Number(!b.name) || a.name.localeCompare(b.name) || b.amount - a.amount,
     )
     .map(({ id }) => id);
   assert.deepEqual(await ids(), wanted);

@@ -6,7 +6,7 @@ import type { UsageItem, UsageLedger } from '@usage/sdk';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 
-// What each place says, in hundredths, by arithmetic on the digits of texts: nothing here is the SDK's.
+// What each place says, in amount, by arithmetic on the digits of texts: nothing here is the SDK's.
 
 /** What one place says of a bill; what it does not say is left out. */
 export interface Figures {
@@ -30,7 +30,7 @@ export function assertSays(place: string, said: Figures, wanted: Figures, what: 
 }
 
 /** `1,240.6` is 124060. */
-export function hundredths(text: string): number {
+export function amount(text: string): number {
   const [, whole = '', cents = ''] = /^([\d,]+)(?:\.(\d{1,2}))?$/.exec(text) ?? [];
   if (whole === '') throw new Error(`${text} is no amount.`);
   return Number(whole.replaceAll(',', '') + cents.padEnd(2, '0'));
@@ -39,7 +39,7 @@ export function hundredths(text: string): number {
 export function ofItems(items: readonly UsageItem[]): Figures {
   const by = <T>(of: (item: UsageItem) => T) => new Map(items.map((item) => [Number(item.message_id), of(item)]));
   return {
-    rows: by((item) => hundredths(String(item.credits_used))),
+    rows: by((item) => amount(String(item.credits_used))),
     names: by((item) => item.report_name ?? ''),
     timestamps: by((item) => item.timestamp),
   };
@@ -47,19 +47,19 @@ export function ofItems(items: readonly UsageItem[]): Figures {
 
 export function ofLedger(ledger: UsageLedger, timeZone: string): Figures {
   const items = Array.from({ length: ledger.length }, (_, index) => ledger.item(index));
-  return { ...ofItems(items), total: ledger.totalHundredths, days: used(ledger.days(timeZone)) };
+  return { ...ofItems(items), total: ledger.totalAmount, days: used(ledger.days(timeZone)) };
 }
 
 export function ofCsv(csv: string): Figures {
   const records: Record<string, string>[] = parse(csv, { columns: true, bom: true });
   const days = new Map<string, number>();
   for (const { day = '', credits_used = '' } of records) {
-    days.set(day, (days.get(day) ?? 0) + hundredths(credits_used));
+    days.set(day, (days.get(day) ?? 0) + amount(credits_used));
   }
   const by = <T>(of: (record: Record<string, string>) => T) =>
     new Map(records.map((record) => [Number(record['message_id']), of(record)]));
   return {
-    rows: by(({ credits_used = '' }) => hundredths(credits_used)),
+    rows: by(({ credits_used = '' }) => amount(credits_used)),
     names: by(({ report_name = '' }) => report_name),
     timestamps: by(({ timestamp = '' }) => timestamp),
     days,
@@ -84,10 +84,10 @@ export async function ofNodeScript(
   const [, total = ''] = /^(\S+) credits for /.exec(text) ?? [];
   const printed = [...text.matchAll(/^ {2}(\d{4}-\d\d-\d\d) +(\S+)/gm)].map(([, day = '', credits = '']) => ({
     day,
-    hundredths: hundredths(credits),
+    amount: amount(credits),
   }));
-  const { total_hundredths, days } = JSON.parse(json);
-  return [{ total: hundredths(total), days: used(printed) }, { total: total_hundredths, days: used(days) }, ofCsv(csv)];
+  const { total_amount, days } = JSON.parse(json);
+  return [{ total: amount(total), days: used(printed) }, { total: total_amount, days: used(days) }, ofCsv(csv)];
 }
 
 /** What a person sees of the whole: header and bars. */
@@ -98,9 +98,9 @@ export async function ofHeaderAndBars(page: Page): Promise<Figures> {
     .evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-label')));
   const bars = labels.map((label) => {
     const [, day, month, year, credits = ''] = /^(\d\d)-(\d\d)-(\d{4}): (\S+) credits/.exec(label ?? '') ?? [];
-    return { day: `${year}-${month}-${day}`, hundredths: hundredths(credits) };
+    return { day: `${year}-${month}-${day}`, amount: amount(credits) };
   });
-  return { total: hundredths(total.replace(' credits', '')), days: used(bars) };
+  return { total: amount(total.replace(' credits', '')), days: used(bars) };
 }
 
 /** What a person sees: header, rows and bars. */
@@ -111,13 +111,13 @@ export async function ofPage(page: Page): Promise<Figures> {
   const by = <T>(of: (row: string[]) => T) => new Map(cells.map((row) => [Number(row[0]), of(row)]));
   return {
     ...(await ofHeaderAndBars(page)),
-    rows: by(([, , , credits = '']) => hundredths(credits)),
+    rows: by(([, , , credits = '']) => amount(credits)),
     names: by(([, , name = '']) => name),
     localTimes: by(([, time = '']) => time),
   };
 }
 
 /** A message always costs something in this data, so a day without credits is one without usage. */
-function used(days: readonly { day: string; hundredths: number }[]): Map<string, number> {
-  return new Map(days.filter((each) => each.hundredths > 0).map((each) => [each.day, each.hundredths]));
+function used(days: readonly { day: string; amount: number }[]): Map<string, number> {
+  return new Map(days.filter((each) => each.amount > 0).map((each) => [each.day, each.amount]));
 }

@@ -59,11 +59,11 @@ test('--json adds up', async () => {
   assert.equal(code, 0);
   assert.equal(usage.time_zone, 'Pacific/Auckland');
   assert.equal(usage.messages, sampleLength);
-  assert.equal(sum(usage.days.map((day: { hundredths: number }) => day.hundredths)), usage.total_hundredths);
+  assert.equal(sum(usage.days.map((day: { amount: number }) => day.amount)), usage.total_amount);
   assert.equal(sum(usage.days.map((day: { messages: number }) => day.messages)), sampleLength);
   assert.equal(usage.dearest.length, 5);
-  assert.deepEqual(Object.keys(usage.dearest[0]).sort(), ['hundredths', 'message_id', 'report_name', 'timestamp']);
-  assert.equal(usage.dearest[0].hundredths, 12_000);
+  assert.deepEqual(Object.keys(usage.dearest[0]).sort(), ['amounts', 'message_id', 'report_name', 'timestamp']);
+  assert.equal(usage.dearest[0].amount, 12_000);
 });
 
 test('--csv has a line for each message and adds up to the same total', async () => {
@@ -77,16 +77,16 @@ test('--csv has a line for each message and adds up to the same total', async ()
   assert.equal(rows.length, sampleLength);
   assert.ok(rows.every((row) => row.length === header.length));
   const column = header.indexOf('credits_used');
-  const hundredths = rows.map((row) => Number(row[column]?.replace('.', '')));
-  assert.equal(sum(hundredths), JSON.parse(json.stdout).total_hundredths);
+  const amount = rows.map((row) => Number(row[column]?.replace('.', '')));
+  assert.equal(sum(amount), JSON.parse(json.stdout).total_amount);
 });
 
 test('days follow the time zone that was asked for', async (t) => {
   const url = await listen(t, [{ id: 1, text: 'Late', timestamp: '2026-10-01T23:30:00Z' }]);
   const dayIn = async (zone: string) =>
     JSON.parse((await run('--upstream', url, '--json', '--time-zone', zone)).stdout).days;
-  assert.deepEqual(await dayIn('UTC'), [{ day: '2026-10-01', hundredths: 100, messages: 1 }]);
-  assert.deepEqual(await dayIn('Europe/Paris'), [{ day: '2026-10-02', hundredths: 100, messages: 1 }]);
+  assert.deepEqual(await dayIn('UTC'), [{ day: '2026-10-01', amount: 100, messages: 1 }]);
+  assert.deepEqual(await dayIn('Europe/Paris'), [{ day: '2026-10-02', amount: 100, messages: 1 }]);
 });
 
 test('a period without messages is a report too', async (t) => {
@@ -127,6 +127,6 @@ test('a reader that closes the pipe is no failure', async () => {
 test('--help shows the structure of --json', async () => {
   const { code, stdout } = await run('--help');
   assert.equal(code, 0);
-  for (const word of ['--upstream', '--time-zone', '--csv', '"total_hundredths"', '"dearest"'])
+  for (const word of ['--upstream', '--time-zone', '--csv', '"total_amount"', '"dearest"'])
     assert.ok(stdout.includes(word));
 });

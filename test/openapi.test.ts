@@ -59,7 +59,7 @@ for (const [name, status, options] of [
 test('the example is valid, and reads as a ledger', () => {
   const { example } = document.paths['/usage'].get.responses[200].content['application/json'];
   assertValid(200, example);
-  assert.equal(UsageLedger.from(example.usage).totalHundredths, 6540);
+  assert.equal(UsageLedger.from(example.usage).totalAmount, 6540);
 });
 
 test('the codes of failures are those of the SDK', () => {

@@ -2,7 +2,7 @@
 
 const dayLength = 86_400_000;
 const credits = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-export const formatCredits = (hundredths) => credits.format(hundredths / 100);
+export const formatCredits = (amount) => credits.format(amount / 100);
 
 const pad = (value) => String(value).padStart(2, '0');
 const formatDay = (instant) => {
@@ -29,10 +29,10 @@ export function makeModel(items) {
     const day = Math.floor(Date.parse(timestamp) / dayLength);
     const sum = sums.get(day) ?? { reports: 0, texts: 0, messages: 0 };
     const kind = report_name ? 'reports' : 'texts';
-    const hundredths = Math.round(credits_used * 100);
-    sum[kind] += hundredths;
+    const amount = Math.round(credits_used * 100);
+    sum[kind] += amount;
     sum.messages++;
-    total[kind] += hundredths;
+    total[kind] += amount;
     sums.set(day, sum);
   }
   const first = Math.min(...sums.keys());
@@ -43,7 +43,7 @@ export function makeModel(items) {
   const step = niceStep(highest / 4);
   const top = Math.ceil(highest / step) * step;
   const band = 100 / days.length;
-  const percent = (hundredths) => (hundredths / top) * 100;
+  const percent = (amount) => (amount / top) * 100;
   return {
     total: total.reports + total.texts,
     legend: total,

@@ -20,9 +20,9 @@ export function summarize(usage) {
   let last = -Infinity;
   for (const { timestamp, credits_used } of usage) {
     const day = Math.floor(Date.parse(timestamp) / dayLength);
-    const hundredths = Math.round(credits_used * 100);
-    sums.set(day, (sums.get(day) ?? 0) + hundredths);
-    total += hundredths;
+    const amount = Math.round(credits_used * 100);
+    sums.set(day, (sums.get(day) ?? 0) + amount);
+    total += amount;
     if (day < first) first = day;
     if (day > last) last = day;
   }

@@ -1,9 +1,9 @@
 // @ts-check
 // What a period cost, on the command line. The SDK does the work: collectUsage() turns the upstream's messages into
-// usage items, UsageLedger adds them up. Credits are whole hundredths until they are printed.
+// usage items, UsageLedger adds them up. Credits are whole smallest units until they are printed.
 
 import { parseArgs } from 'node:util';
-import { collectUsage, createUpstream, formatHundredths, UsageLedger } from '@usage/sdk';
+import { collectUsage, createUpstream, formatAmount, UsageLedger } from '@usage/sdk';
 
 /** @typedef {import('@usage/sdk').UsageItem} UsageItem */
 
@@ -16,14 +16,14 @@ const help = `The usage of the current period: its total, its days, its dearest 
                      the environment is sent to it as a bearer token.
   --time-zone NAME   where the days begin, such as Europe/London; this machine's
                      time zone unless given
-  --json             for machines, credits in whole hundredths (1.60 is 160):
+  --json             for machines, credits in whole smallest units (1.60 is 160):
                      { "time_zone": "Europe/London",
                        "messages": 295,
-                       "total_hundredths": 503270,
-                       "days": [ { "day": "2026-10-01", "hundredths": 19700, "messages": 12 } ],
+                       "total_amount": 503270,
+                       "days": [ { "day": "2026-10-01", "amount": 19700, "messages": 12 } ],
                        "dearest": [ { "message_id": 1, "timestamp": "2026-10-01T08:00:00Z",
                                       "report_name": "Left out when no report priced it",
-                                      "hundredths": 12000 } ] }
+                                      "amount": 12000 } ] }
                      with every day from the first to the last, and at most five dearest
   --csv              every message, as the dashboard's download
   --help             this text`;
@@ -89,32 +89,32 @@ function summary(ledger, timeZone) {
   return {
     time_zone: timeZone,
     messages: ledger.length,
-    total_hundredths: ledger.totalHundredths,
+    total_amount: ledger.totalAmount,
     days: ledger.days(timeZone),
     dearest: Array.from({ length: Math.min(5, ledger.length) }, (_, index) => {
       const { credits_used, ...item } = /** @type {UsageItem} */ (dearestFirst.at(index));
       // Exact: the wire promises at most two decimals.
-      return { ...item, hundredths: Math.round(credits_used * 100) };
+      return { ...item, amount: Math.round(credits_used * 100) };
     }),
   };
 }
 
 /** @param {ReturnType<typeof summary>} usage */
-function table({ time_zone, messages, total_hundredths, days, dearest }) {
-  const highest = days.reduce((most, { hundredths }) => Math.max(most, hundredths), 1);
-  const width = formatHundredths(highest).length;
+function table({ time_zone, messages, total_amount, days, dearest }) {
+  const highest = days.reduce((most, { amount }) => Math.max(most, amount), 1);
+  const width = formatAmount(highest).length;
   return [
-    `${formatHundredths(total_hundredths)} credits for ${messages} messages`,
+    `${formatAmount(total_amount)} credits for ${messages} messages`,
     '',
     `Credits per day, in ${time_zone}`,
-    ...days.map(({ day, hundredths }) => {
-      const bar = '█'.repeat(Math.ceil((hundredths / highest) * barWidth));
-      return `  ${day}  ${formatHundredths(hundredths).padStart(width)}  ${bar}`.trimEnd();
+    ...days.map(({ day, amount }) => {
+      const bar = '█'.repeat(Math.ceil((amount / highest) * barWidth));
+      return `  ${day}  ${formatAmount(amount).padStart(width)}  ${bar}`.trimEnd();
     }),
     '',
     'The dearest messages',
-    ...dearest.map(({ message_id, timestamp, report_name = '', hundredths }) =>
-      `  ${message_id}  ${timestamp}  ${formatHundredths(hundredths).padStart(width)}  ${report_name}`.trimEnd(),
+    ...dearest.map(({ message_id, timestamp, report_name = '', amount }) =>
+      `  ${message_id}  ${timestamp}  ${formatAmount(amount).padStart(width)}  ${report_name}`.trimEnd(),
     ),
   ].join('\n');
 }

@@ -17,11 +17,11 @@ export const usage = Array.from({ length: 320 }, (_, index) => ({
   ...(index % 3 < 2 && { report_name: index % 3 ? 'Annual Report' : 'Short Report' }),
   credits_used: index % 3 < 2 ? 10 + (index % 7) : 4.4,
 }));
-const totalHundredths = usage.reduce((sum, { credits_used }) => sum + Math.round(credits_used * 100), 0);
+const totalAmount = usage.reduce((sum, { credits_used }) => sum + Math.round(credits_used * 100), 0);
 
 /** What a page that shows this usage says of it. */
 export const expected = {
-  total: `${Math.floor(totalHundredths / 100).toLocaleString('en-US')}.${String(totalHundredths % 100).padStart(2, '0')} credits`,
+  total: `${Math.floor(totalAmount / 100).toLocaleString('en-US')}.${String(totalAmount % 100).padStart(2, '0')} credits`,
   bars: new Set(usage.map(({ timestamp }) => timestamp.slice(0, 10))).size,
   dearest: Math.max(...usage.map(({ credits_used }) => credits_used)).toFixed(2),
 };

@@ -1,10 +1,10 @@
 // The /usage contract on your own database. Run it: npm install && npm start
 import express from 'express';
 
-// Yours: what a customer used, credits in whole hundredths; and who asks, by a session or token.
+// Yours: what a customer used, credits in whole smallest units; and who asks, by a session or token.
 const rows = [
-  { id: 1000, at: new Date('2024-04-29T02:08:29.375Z'), report: 'Short Lease Report', hundredths: 6100 },
-  { id: 1002, at: new Date('2024-04-29T07:27:34.985Z'), report: undefined, hundredths: 440 },
+  { id: 1000, at: new Date('2024-04-29T02:08:29.375Z'), report: 'Short Lease Report', amount: 6100 },
+  { id: 1002, at: new Date('2024-04-29T07:27:34.985Z'), report: undefined, amount: 440 },
 ];
 const customerOf = (/** @type {string | undefined} */ token) => (token === 'Bearer demo' ? 'demo' : undefined);
 const usageOf = async (/** @type {string} */ customer) => (customer === 'demo' ? rows : []);
@@ -14,12 +14,12 @@ const app = express();
 app.get('/usage', async (request, response) => {
   const customer = customerOf(request.headers.authorization);
   if (!customer) return fail(response, 401, 'unauthorized', 'Sign in to see your usage.');
-  const usage = (await usageOf(customer)).map(({ id, at, report, hundredths }) => ({
+  const usage = (await usageOf(customer)).map(({ id, at, report, amount }) => ({
     message_id: id,
     timestamp: at.toISOString(),
     // Undefined is left out of JSON, as the contract asks.
     report_name: report,
-    credits_used: hundredths / 100,
+    credits_used: amount / 100,
   }));
   response.set('Cache-Control', 'no-store').json({ usage });
 });

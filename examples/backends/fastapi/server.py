@@ -9,7 +9,7 @@ import uvicorn
 from fastapi import FastAPI, Header
 from fastapi.responses import JSONResponse
 
-# Yours: what a customer used, credits in whole hundredths; and who asks, by a session or token.
+# Yours: what a customer used, credits in whole smallest units; and who asks, by a session or token.
 ROWS = [
     (1000, datetime(2024, 4, 29, 2, 8, 29, 375000, timezone.utc), "Short Lease Report", 6100),
     (1002, datetime(2024, 4, 29, 7, 27, 34, 985000, timezone.utc), None, 440),
@@ -28,9 +28,9 @@ def usage(authorization: Optional[str] = Header(None)):
     return answer(200, {"usage": [item(*row) for row in usage_of(customer)]})
 
 
-def item(id, at, report, hundredths):
+def item(id, at, report, amount):
     # Only a datetime with a time zone is written with its offset, which the contract asks for.
-    usage = {"message_id": id, "timestamp": at.isoformat(), "credits_used": hundredths / 100}
+    usage = {"message_id": id, "timestamp": at.isoformat(), "credits_used": amount / 100}
     return {**usage, "report_name": report} if report else usage
 
 

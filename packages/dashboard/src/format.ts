@@ -1,11 +1,11 @@
-import { civilDate, formatHundredths, parseTimestamp, zoneOffsets } from '@usage/sdk';
+import { civilDate, formatAmount, parseTimestamp, zoneOffsets } from '@usage/sdk';
 
 /** How figures, instants and days are written, in one language and time zone. */
 export interface UsageFormat {
-  /** Whole hundredths as credits with two decimals: `1,240.60`. */
-  credits(hundredths: number): string;
-  /** Whole hundredths as credits, without decimals where there are none: an axis label. */
-  tick(hundredths: number): string;
+  /** Whole amount as credits with two decimals: `1,240.60`. */
+  credits(amount: number): string;
+  /** Whole amount as credits, without decimals where there are none: an axis label. */
+  tick(amount: number): string;
   /** A number of things: `1,240`. */
   count(count: number): string;
   /** An RFC 3339 text, or milliseconds since 1970, as date and time in the time zone. */
@@ -45,8 +45,8 @@ export function createFormat(locale: string | undefined, timeZone: string): Usag
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
 const plainNumbers: Numbers = {
-  credits: (hundredths) => grouped(formatHundredths(hundredths)),
-  tick: (hundredths) => plainNumbers.credits(hundredths).replace('.00', ''),
+  credits: (amount) => grouped(formatAmount(amount)),
+  tick: (amount) => plainNumbers.credits(amount).replace('.00', ''),
   count: (count) => grouped(String(count)),
 };
 
@@ -54,10 +54,10 @@ function localeNumbers(locale: string): Numbers {
   // Decimal text goes in, so that no figure passes through floating point.
   const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const decimal = (hundredths: number) => formatHundredths(hundredths) as Intl.StringNumericLiteral;
+  const decimal = (amount: number) => formatAmount(amount) as Intl.StringNumericLiteral;
   return {
-    credits: (hundredths) => two.format(decimal(hundredths)),
-    tick: (hundredths) => (hundredths % 100 ? two : whole).format(decimal(hundredths)),
+    credits: (amount) => two.format(decimal(amount)),
+    tick: (amount) => (amount % 100 ? two : whole).format(decimal(amount)),
     count: (count) => whole.format(count),
   };
 }

@@ -84,7 +84,7 @@ export class UsageChart extends UsageElement {
       const { periods } = this.#usage;
       this.#axis = creditAxis(
         // Without a ledger, the lines of a chart on its way.
-        this.ledger ? Math.max(0, ...periods.map((period) => period.hundredths)) : 400,
+        this.ledger ? Math.max(0, ...periods.map((period) => period.amount)) : 400,
       );
       this.#bars = layOutBars(periods, this.#axis.top);
       this.active = undefined;
@@ -162,22 +162,22 @@ export class UsageChart extends UsageElement {
     const strings = this.words;
     const first = periods[0];
     if (!first || !this.ledger) return name;
-    const highest = periods.reduce((best, period) => (period.hundredths > best.hundredths ? period : best), first);
+    const highest = periods.reduce((best, period) => (period.amount > best.amount ? period : best), first);
     return strings.chartSummary(
       name,
       strings.timeZone(this.zone),
       strings.periods(unit, periods.length, this.format.count(periods.length)),
-      strings.credits(this.format.credits(this.ledger.totalHundredths)),
-      strings.on(this.format.credits(highest.hundredths), this.format.period(highest.start, unit)),
+      strings.credits(this.format.credits(this.ledger.totalAmount)),
+      strings.on(this.format.credits(highest.amount), this.format.period(highest.start, unit)),
     );
   }
 
   #renderLegend() {
-    const total = this.ledger?.totalHundredths ?? 0;
-    const reports = this.#usage.periods.reduce((sum, period) => sum + period.reportHundredths, 0);
+    const total = this.ledger?.totalAmount ?? 0;
+    const reports = this.#usage.periods.reduce((sum, period) => sum + period.reportAmount, 0);
     // One colour alone needs no legend; usage on its way keeps the place of one.
     if (this.ledger && (!reports || reports === total)) return nothing;
-    const text = (hundredths: number) => this.format.credits(this.ledger ? hundredths : 100_000);
+    const text = (amount: number) => this.format.credits(this.ledger ? amount : 100_000);
     return html`
       <span part="legend" class="legend ${this.ledger ? '' : 'awaited'}" aria-hidden=${this.ledger ? nothing : 'true'}>
         <span class="reports">${this.words.reports} ${text(reports)}</span>
@@ -210,7 +210,7 @@ export class UsageChart extends UsageElement {
   /** Drawn once for each ledger: pointing at bars does not touch them. */
   #renderBars() {
     const { unit, periods } = this.#usage;
-    const plain = periods.every((period) => period.reportHundredths === 0);
+    const plain = periods.every((period) => period.reportAmount === 0);
     return html`
       <svg class="bars ${plain ? 'plain' : ''}" role="presentation">
         ${this.#bars.map((bar, index) => {
@@ -218,7 +218,7 @@ export class UsageChart extends UsageElement {
           if (!period) return nothing;
           const name = this.words.bar(
             this.format.period(period.start, unit),
-            this.words.credits(this.format.credits(period.hundredths)),
+            this.words.credits(this.format.credits(period.amount)),
             this.words.messages(period.messages, this.format.count(period.messages)),
           );
           const part = (kind: 'reports' | 'texts') =>
@@ -252,11 +252,11 @@ export class UsageChart extends UsageElement {
     return html`
       <div part="tooltip" class="tooltip" aria-hidden="true">
         ${this.format.period(period.start, unit)}
-        <strong>${this.words.credits(this.format.credits(period.hundredths))}</strong>
+        <strong>${this.words.credits(this.format.credits(period.amount))}</strong>
         <div>${this.words.messages(period.messages, this.format.count(period.messages))}</div>
         ${
-          period.reportHundredths
-            ? html`<div>${this.words.reports} ${this.format.credits(period.reportHundredths)}</div>`
+          period.reportAmount
+            ? html`<div>${this.words.reports} ${this.format.credits(period.reportAmount)}</div>`
             : nothing
         }
       </div>

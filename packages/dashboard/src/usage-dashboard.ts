@@ -6,7 +6,7 @@ import {
   parseSorting,
   type RowView,
   type Sorting,
-  type UsageColumn,
+  type SortColumn,
 } from '@usage/sdk';
 import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -127,7 +127,7 @@ export class UsageDashboard extends UsageElement {
   /** Request headers for `src`, or an async function that gives them. Never shown, never kept. */
   @property({ attribute: false }) headers: HeadersProperty | undefined;
 
-  #sortable: readonly UsageColumn[] = [];
+  #sortable: readonly SortColumn[] = [];
   #sorting: Sorting = [];
   // What the polite region says once the usage is there: of the load, or of the sorting since.
   #news: 'loaded' | 'refreshed' | undefined;
@@ -387,7 +387,7 @@ export class UsageDashboard extends UsageElement {
 
   #loaded(ledger: UsageLedger, before: UsageLedger | undefined): void {
     // A refresh that nobody asked for and that changed nothing is no news.
-    const same = before?.length === ledger.length && before.totalHundredths === ledger.totalHundredths;
+    const same = before?.length === ledger.length && before.totalAmount === ledger.totalAmount;
     this.#news = before ? (this.#asked || !same ? 'refreshed' : undefined) : 'loaded';
     if (this.#news) this.#sortingSaid = undefined;
     this.#asked = false;

@@ -4,7 +4,7 @@ import {
   parseSorting,
   type RowView,
   type Sorting,
-  type UsageColumn,
+  type SortColumn,
   type UsageLedger,
 } from '@usage/sdk';
 import { html, isServer, nothing, type PropertyValues } from 'lit';
@@ -61,14 +61,14 @@ export class UsageTable extends UsageElement {
    * The columns that can be sorted; as an attribute, separated by spaces.
    * @default report_name credits_used
    */
-  @property({ converter: { fromAttribute: parseColumns } }) sortable: readonly UsageColumn[] = defaultSortable;
+  @property({ converter: { fromAttribute: parseColumns } }) sortable: readonly SortColumn[] = defaultSortable;
 
   // What of `sorting` can be sorted by.
   #sorting: Sorting = [];
   #rows: RowView = emptyView;
   #shiftKey = false;
   // The longest text drawn in each column: what has to be compared is never cut.
-  #lengths: Partial<Record<UsageColumn, number>> = {};
+  #lengths: Partial<Record<SortColumn, number>> = {};
   readonly #window: WindowController = new WindowController(this);
 
   constructor() {
@@ -133,7 +133,7 @@ export class UsageTable extends UsageElement {
     }
   }
 
-  #renderHeader(column: UsageColumn) {
+  #renderHeader(column: SortColumn) {
     const rank = this.#sorting.findIndex((key) => key.column === column);
     const direction = this.#sorting[rank]?.direction;
     const label = this.words.columns[column];
@@ -146,7 +146,7 @@ export class UsageTable extends UsageElement {
     `;
   }
 
-  #renderButton(column: UsageColumn, label: string, direction: 'asc' | 'desc' | undefined, rank: number) {
+  #renderButton(column: SortColumn, label: string, direction: 'asc' | 'desc' | undefined, rank: number) {
     const count = this.#sorting.length;
     return html`
       <button
@@ -199,7 +199,7 @@ export class UsageTable extends UsageElement {
     this.#shiftKey = event.shiftKey && (event.key === 'Enter' || event.key === ' ');
   }
 
-  #sort(column: UsageColumn, event: MouseEvent) {
+  #sort(column: SortColumn, event: MouseEvent) {
     const byKeyboard = event.detail === 0;
     this.sorting = advanceSorting(this.#sorting, column, event.shiftKey || (byKeyboard && this.#shiftKey));
     this.#shiftKey = false;

@@ -17,7 +17,7 @@ describe('figures and times', () => {
       [100_000_000_000, '1,000,000,000.00'],
       [Number.MAX_SAFE_INTEGER, '90,071,992,547,409.91'],
     ];
-    for (const [hundredths, text] of cases) expect(plain.credits(hundredths)).to.equal(text);
+    for (const [amount, text] of cases) expect(plain.credits(amount)).to.equal(text);
     expect(createFormat('de', 'UTC').credits(Number.MAX_SAFE_INTEGER)).to.equal('90.071.992.547.409,91');
   });
 
@@ -28,7 +28,7 @@ describe('figures and times', () => {
       [100_000, '1,000'],
       [100_050, '1,000.50'],
     ];
-    for (const [hundredths, text] of cases) expect(plain.tick(hundredths)).to.equal(text);
+    for (const [amount, text] of cases) expect(plain.tick(amount)).to.equal(text);
   });
 
   it('without a locale, figures are written as Intl writes them in American English', () => {

@@ -25,7 +25,7 @@ describe('ready', () => {
   it('shows total, facts, bars and rows of what came', async () => {
     const element = await loadedFrom(endpoint());
     expect(element.status).to.equal('ready');
-    expect(element.ledger?.totalHundredths).to.equal(21_200);
+    expect(element.ledger?.totalAmount).to.equal(21_200);
     expect(textOf(element, 'total')).to.equal('212.00 credits');
     expect(textOf(element, 'facts')).to.match(/^6 messages29-04-2024 to 02-05-2024Days in UTCas of /);
     expect(rowsOf(element)[0]).to.deep.equal(['1000', '29-04-2024 02:08', 'Short Report', '61.00']);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ContractError, UsageError, describeType } from './errors.ts';
-import { toHundredths, toHundredthsWithNoise } from './hundredths.ts';
+import { toAmount, toAmountWithNoise } from './amounts.ts';
 import { parseTimestamp } from './timestamp.ts';
 
 /** One request that a customer made to the AI, as the upstream lists it. */
@@ -57,7 +57,7 @@ const reportSchema = once(() =>
   z.object({
     id: rule<number>(Number.isSafeInteger, expected.integer),
     name: rule<string>((name) => isText(name) && name !== '', expected.name),
-    credit_cost: rule<number>((credits) => toHundredths(credits) !== undefined, expected.credits),
+    credit_cost: rule<number>((credits) => toAmount(credits) !== undefined, expected.credits),
   }),
 );
 
@@ -66,7 +66,7 @@ const usageItemSchema = once(() =>
     message_id: rule<number | string>(isMessageId, expected.id),
     timestamp: rule<string>(isTimestamp, expected.timestamp),
     report_name: z.optional(rule<string | null>((name) => name === null || isText(name), expected.optionalName)),
-    credits_used: rule<number>((credits) => toHundredthsWithNoise(credits) !== undefined, expected.credits),
+    credits_used: rule<number>((credits) => toAmountWithNoise(credits) !== undefined, expected.credits),
   }),
 );
 
@@ -111,7 +111,15 @@ export function parseReport(body: unknown, id: number): Report {
  * @throws {UsageError} `too_large` for a list of more than `maxRows`.
  */
 export function parseUsageEnvelope(body: unknown, maxRows = Infinity): readonly unknown[] {
-  return listOf(body, 'usage', maxRows);
+  const list = listOf(body, 'usage', maxRows);
+  // They change what figures mean: read without them, every one would be wrong.
+  const { scale, unit, adjustments } = body as Record<string, unknown>;
+  if (scale !== undefined && scale !== 2) throw violation('scale', '2, or left out, in this version', scale);
+  if (unit !== undefined && unit !== 'credits')
+    throw violation('unit', '"credits", or left out, in this version', unit);
+  const isEmpty = adjustments === undefined || (Array.isArray(adjustments) && adjustments.length === 0);
+  if (!isEmpty) throw violation('adjustments', 'an empty list, or left out, in this version', adjustments);
+  return list;
 }
 
 /**
@@ -123,7 +131,7 @@ export function parseUsageItems(items: unknown): UsageItem[] {
   // Item by item: a schema for the whole list would gather an issue for each of a million bad rows.
   return Array.from(items, (item, index) => {
     const { message_id, timestamp, report_name, credits_used } = parse(usageItemSchema(), item, `usage[${index}]`);
-    const credits = (toHundredthsWithNoise(credits_used) ?? NaN) / 100;
+    const credits = (toAmountWithNoise(credits_used) ?? NaN) / 100;
     return report_name
       ? { message_id, timestamp, report_name, credits_used: credits }
       : { message_id, timestamp, credits_used: credits };

@@ -1,19 +1,41 @@
 export { UsageError, HttpStatusError, CircuitOpenError, ContractError, isUsageError } from './errors.ts';
 export type { UsageErrorCode } from './errors.ts';
 export type { Message, Report, UsageItem } from './contract.ts';
-export { formatHundredths } from './hundredths.ts';
+export { formatAmount } from './amounts.ts';
 export { civilDate } from './civil-date.ts';
 export type { CivilDate } from './civil-date.ts';
 export { parseTimestamp } from './timestamp.ts';
 export { UsageClient } from './reading/usage-client.ts';
-export type { LoadOptions, UsageClientOptions } from './reading/usage-client.ts';
-export { usageColumns } from './reading/columns-reader.ts';
+export type { UsageClientOptions } from './reading/usage-client.ts';
+export type { LoadOptions, Period, UsageSource } from './reading/source.ts';
+export { givenSource, snapshotOf, sourceOf } from './reading/client-source.ts';
+export type { LoadingClient } from './reading/client-source.ts';
+export { columnarFormat } from './reading/columnar-reader.ts';
 export { UsageLedger } from './reading/ledger.ts';
-export type { CsvOptions, RowView } from './reading/ledger.ts';
-export type { DayUsage } from './reading/days.ts';
-export type { PeriodUsage, UsagePeriods } from './reading/periods.ts';
+export type { CsvOptions } from './reading/ledger.ts';
+export type { DayUsage } from './reading/day-sums.ts';
+export type { Granularity, RowsQuery, Scope, Selection, SummaryQuery, Values } from './reading/query.ts';
+export type {
+  Adjustment,
+  Allowance,
+  ChargeLine,
+  Grant,
+  MaybePromise,
+  Price,
+  RowView,
+  RowsEvent,
+  UsageBucket,
+  UsagePart,
+  UsageRow,
+  UsageRows,
+  UsageSnapshot,
+  UsageSummary,
+} from './reading/snapshot.ts';
+export { canonicalQuery } from './reading/query.ts';
+export { checkSummary } from './reading/check-summary.ts';
+export { isPromise, settle } from './reading/settle.ts';
 export { advanceSorting, formatSorting, parseSorting } from './reading/sorting.ts';
-export type { SortKey, Sorting, UsageColumn } from './reading/sorting.ts';
+export type { SortColumn, SortKey, Sorting } from './reading/sorting.ts';
 export { zoneOffsets } from './reading/zone-offsets.ts';
 export { createUpstream } from './metering/upstream.ts';
 export type { Upstream, UpstreamOptions } from './metering/upstream.ts';

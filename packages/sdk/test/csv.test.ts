@@ -172,7 +172,7 @@ test('in any zone, lines summed by their day are the days of the ledger', () => 
           sums.set(day!, (sums.get(day!) ?? 0) + Math.round(Number(credits) * 100));
         }
         const days = listDays(sumByDay(columns, timeZone)).filter(({ messages }) => messages > 0);
-        assert.deepEqual(sums, new Map(days.map(({ day, hundredths }) => [day, hundredths])));
+        assert.deepEqual(sums, new Map(days.map(({ day, amount }) => [day, amount])));
       },
     ),
   );

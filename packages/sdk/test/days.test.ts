@@ -30,9 +30,9 @@ test('the extent of numbers is the least and the greatest, and of none a span wi
 test('days without usage between the first and the last are there, empty', () => {
   const items = [at('2024-04-29T02:08:29.375Z', 79), at('2024-05-01T00:00:00Z', 5.2), at('2024-04-29T23:59:59Z', 21)];
   assert.deepEqual(daysOf(items, 'UTC'), [
-    { day: '2024-04-29', hundredths: 10000, messages: 2 },
-    { day: '2024-04-30', hundredths: 0, messages: 0 },
-    { day: '2024-05-01', hundredths: 520, messages: 1 },
+    { day: '2024-04-29', amount: 10000, messages: 2 },
+    { day: '2024-04-30', amount: 0, messages: 0 },
+    { day: '2024-05-01', amount: 520, messages: 1 },
   ]);
 });
 
@@ -62,9 +62,9 @@ test('a day of 23 hours and one of 25 are one day each', () => {
 test('a day that a zone skipped is there, empty', () => {
   const items = [at('2011-12-30T09:59:59Z'), at('2011-12-30T10:00:00Z')];
   assert.deepEqual(daysOf(items, 'Pacific/Apia'), [
-    { day: '2011-12-29', hundredths: 100, messages: 1 },
-    { day: '2011-12-30', hundredths: 0, messages: 0 },
-    { day: '2011-12-31', hundredths: 100, messages: 1 },
+    { day: '2011-12-29', amount: 100, messages: 1 },
+    { day: '2011-12-30', amount: 0, messages: 0 },
+    { day: '2011-12-31', amount: 100, messages: 1 },
   ]);
 });
 
@@ -72,8 +72,8 @@ test('a day that a zone had twice is one day', () => {
   // Samoa moved to the other side of the date line after 4 July 1892, and had it again.
   const items = [at('1892-07-04T06:00:00Z'), at('1892-07-05T06:00:00Z'), at('1892-07-06T06:00:00Z')];
   assert.deepEqual(daysOf(items, 'Pacific/Apia'), [
-    { day: '1892-07-04', hundredths: 200, messages: 2 },
-    { day: '1892-07-05', hundredths: 100, messages: 1 },
+    { day: '1892-07-04', amount: 200, messages: 2 },
+    { day: '1892-07-05', amount: 100, messages: 1 },
   ]);
 });
 
@@ -81,8 +81,8 @@ test('where clocks went back over midnight, the later instant is on the earlier 
   // Until 2011 Newfoundland set its clocks back at 00:01.
   const items = [at('2010-11-07T02:30:30Z', 1), at('2010-11-07T02:31:00Z', 2)];
   assert.deepEqual(daysOf(items, 'America/St_Johns'), [
-    { day: '2010-11-06', hundredths: 200, messages: 1 },
-    { day: '2010-11-07', hundredths: 100, messages: 1 },
+    { day: '2010-11-06', amount: 200, messages: 1 },
+    { day: '2010-11-07', amount: 100, messages: 1 },
   ]);
 });
 
@@ -93,17 +93,17 @@ test('the years at the ends of RFC 3339 have days of their own', () => {
 
 /** Holds days to sums by Temporal and BigInt, to an axis without a gap, and to its ends. */
 function checkDays(items: readonly UsageItem[], timeZone: string): void {
-  const expected = new Map<string, [hundredths: bigint, messages: number]>();
+  const expected = new Map<string, [amount: bigint, messages: number]>();
   for (const { timestamp, credits_used } of items) {
     const day = dayByTemporal(timestamp, timeZone);
-    const [hundredths, messages] = expected.get(day) ?? [0n, 0];
-    expected.set(day, [hundredths + BigInt(Math.round(credits_used * 100)), messages + 1]);
+    const [amount, messages] = expected.get(day) ?? [0n, 0];
+    expected.set(day, [amount + BigInt(Math.round(credits_used * 100)), messages + 1]);
   }
   const days = daysOf(items, timeZone);
   let date = Temporal.PlainDate.from(days[0]!.day);
-  for (const { day, hundredths, messages } of days) {
+  for (const { day, amount, messages } of days) {
     assert.equal(day, date.toString());
-    assert.deepEqual([BigInt(hundredths), messages], expected.get(day) ?? [0n, 0], day);
+    assert.deepEqual([BigInt(amount), messages], expected.get(day) ?? [0n, 0], day);
     date = date.add({ days: 1 });
   }
   const used = days.filter(({ messages }) => messages > 0);
@@ -118,9 +118,9 @@ test('in any zone, days are those of Temporal, without a gap, and add up to all 
     fc.array(
       fc
         .tuple(aTimestamp, fc.nat({ max: 1 }), fc.integer({ min: 0, max: 100_000_000_000 }))
-        .map(([timestamp, later, hundredths]) => {
+        .map(([timestamp, later, amount]) => {
           const rest = timestamp.slice(4).replace('-02-29', '-02-28');
-          return at(String(year + later).padStart(4, '0') + rest, hundredths / 100);
+          return at(String(year + later).padStart(4, '0') + rest, amount / 100);
         }),
       { minLength: 1, maxLength: 50 },
     ),

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseUsageItems } from '../src/contract.ts';
 import { ContractError } from '../src/errors.ts';
-import { itemAt, type UsageColumns } from '../src/reading/columns.ts';
+import { itemAt, type ColumnStore } from '../src/reading/column-store.ts';
 import { toColumns } from '../src/reading/gate.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
 import { anItem, item } from './usage-items.ts';
 
-const itemsOf = (columns: UsageColumns) => Array.from({ length: columns.length }, (_, row) => itemAt(columns, row));
+const itemsOf = (columns: ColumnStore) => Array.from({ length: columns.length }, (_, row) => itemAt(columns, row));
 
 /** What is said, or refused and why. */
 function outcome<T>(read: () => T): T | { code: unknown; path: unknown; message: string } {
@@ -133,7 +133,7 @@ test('what is right is read once, so a getter is taken by its first word', () =>
       return calls++ === 0 ? 5 : NaN;
     },
   };
-  assert.equal(UsageLedger.from([changing]).totalHundredths, 500);
+  assert.equal(UsageLedger.from([changing]).totalAmount, 500);
   assert.equal(calls, 1);
 });
 

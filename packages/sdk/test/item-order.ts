@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
-import type { SortKey, Sorting, UsageColumn } from '../src/reading/sorting.ts';
+import type { SortKey, Sorting, SortColumn } from '../src/reading/sorting.ts';
 import { compareTimestamps } from './timestamp-grammar.ts';
 
-export const usageColumnNames: readonly UsageColumn[] = ['message_id', 'timestamp', 'report_name', 'credits_used'];
+export const usageColumnNames: readonly SortColumn[] = ['message_id', 'timestamp', 'report_name', 'credits_used'];
 
 export const aSorting: fc.Arbitrary<SortKey[]> = fc.uniqueArray(
   fc.record(
@@ -27,7 +27,7 @@ export function sortedItems(items: readonly UsageItem[], sorting: Sorting): Usag
 }
 
 const { compare } = new Intl.Collator('en', { numeric: true });
-const compareBy: Record<UsageColumn, (a: UsageItem, b: UsageItem) => number> = {
+const compareBy: Record<SortColumn, (a: UsageItem, b: UsageItem) => number> = {
   message_id: ({ message_id: a }, { message_id: b }) => {
     if (typeof a === 'string' && typeof b === 'string') return compare(a, b);
     return typeof a === typeof b ? Number(a) - Number(b) : typeof a === 'number' ? -1 : 1;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
-import { formatHundredths } from '../src/hundredths.ts';
+import { formatAmount } from '../src/amounts.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
 import { manyItems } from './many-items.ts';
 import { anItem } from './usage-items.ts';
@@ -31,17 +31,17 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 function checkTotal(items: readonly UsageItem[], timeZone: string): void {
   const ledger = UsageLedger.from(items);
   const total = exactTotal(items);
-  assert.equal(BigInt(ledger.totalHundredths), total);
-  assert.equal(exact(formatHundredths(ledger.totalHundredths)), total);
+  assert.equal(BigInt(ledger.totalAmount), total);
+  assert.equal(exact(formatAmount(ledger.totalAmount)), total);
   assert.equal(exactTotal(items.map((_, index) => ledger.item(index))), total);
-  assert.equal(sum(ledger.days(timeZone).map(({ hundredths }) => hundredths)), total);
+  assert.equal(sum(ledger.days(timeZone).map(({ amount }) => amount)), total);
   const view = ledger.view([{ column: 'credits_used', direction: 'desc' }]);
   assert.equal(exactTotal(Array.from(items, (_, index) => view.at(index)!)), total);
   for (const maximum of [400, 1]) {
     const { periods } = ledger.periods(timeZone, { maximum });
-    assert.equal(sum(periods.map(({ hundredths }) => hundredths)), total);
+    assert.equal(sum(periods.map(({ amount }) => amount)), total);
     const byReports = items.filter(({ report_name }) => report_name !== undefined);
-    assert.equal(sum(periods.map(({ reportHundredths }) => reportHundredths)), exactTotal(byReports));
+    assert.equal(sum(periods.map(({ reportAmount }) => reportAmount)), exactTotal(byReports));
   }
   const records: string[][] = parse(ledger.csv({ timeZone }), { from: 2 });
   assert.equal(
@@ -64,14 +64,14 @@ test('the total depends neither on the order of the items nor on how their list 
     fc.property(shuffled, anyTimeZone, ([items, others, at], timeZone) => {
       const whole = UsageLedger.from(items);
       const parts = [UsageLedger.from(others.slice(0, at)), UsageLedger.from(others.slice(at))];
-      assert.equal(UsageLedger.from(others).totalHundredths, whole.totalHundredths);
-      assert.equal(sum(parts.map(({ totalHundredths }) => totalHundredths)), BigInt(whole.totalHundredths));
+      assert.equal(UsageLedger.from(others).totalAmount, whole.totalAmount);
+      assert.equal(sum(parts.map(({ totalAmount }) => totalAmount)), BigInt(whole.totalAmount));
       const days = new Map<string, number>();
-      for (const { day, hundredths, messages } of parts.flatMap((part) => part.days(timeZone))) {
-        if (messages > 0) days.set(day, (days.get(day) ?? 0) + hundredths);
+      for (const { day, amount, messages } of parts.flatMap((part) => part.days(timeZone))) {
+        if (messages > 0) days.set(day, (days.get(day) ?? 0) + amount);
       }
       const used = whole.days(timeZone).filter(({ messages }) => messages > 0);
-      assert.deepEqual(new Map(used.map(({ day, hundredths }) => [day, hundredths])), days);
+      assert.deepEqual(new Map(used.map(({ day, amount }) => [day, amount])), days);
     }),
     { numRuns: 300 },
   );

@@ -41,8 +41,8 @@ function openAiItems(kind: string, credits: (result: Bucket['results'][number]) 
   );
 }
 
-/** Whole hundredths of a decimal text, without binary arithmetic. */
-function hundredths(decimal: string): number {
+/** Whole amount of a decimal text, without binary arithmetic. */
+function amount(decimal: string): number {
   const [whole, fraction = ''] = decimal.split('.');
   return Number(whole + fraction.padEnd(2, '0'));
 }
@@ -52,18 +52,18 @@ for (const trace of ['conv', 'code']) {
     const expected = (readJson('azure-2023-expected-totals.json') as ExpectedTotals).traces[trace]!;
     const ledger = UsageLedger.from(azureItems(trace));
     assert.equal(ledger.length, expected.rows);
-    assert.equal(ledger.totalHundredths, hundredths(expected.total_credits));
+    assert.equal(ledger.totalAmount, amount(expected.total_credits));
     assert.deepEqual(ledger.days('UTC'), [
-      { day: '2023-11-16', hundredths: ledger.totalHundredths, messages: expected.rows },
+      { day: '2023-11-16', amount: ledger.totalAmount, messages: expected.rows },
     ]);
     const minutes = new Map<string, number>();
     for (const line of ledger.csv({ timeZone: 'Asia/Tokyo' }).trim().split('\r\n').slice(1)) {
       const [, timestamp, day, , , credits] = line.split(',');
       assert.equal(day, '2023-11-17');
       const minute = `${timestamp!.slice(0, 16)}:00Z`;
-      minutes.set(minute, (minutes.get(minute) ?? 0) + hundredths(credits!));
+      minutes.set(minute, (minutes.get(minute) ?? 0) + amount(credits!));
     }
-    const perMinute = Object.entries(expected.credits_per_minute).map(([at, credits]) => [at, hundredths(credits)]);
+    const perMinute = Object.entries(expected.credits_per_minute).map(([at, credits]) => [at, amount(credits)]);
     assert.deepEqual(Object.fromEntries(minutes), Object.fromEntries(perMinute as [string, number][]));
   });
 }
@@ -84,13 +84,13 @@ test("OpenAI's month has its five days without usage", { skip }, () => {
   const empty = days.filter(({ messages }) => messages === 0).map(({ day }) => day);
   assert.deepEqual([days.length, days[0]?.day, days.at(-1)?.day], [31, '2025-01-11', '2025-02-10']);
   assert.deepEqual(empty, ['2025-01-20', '2025-01-26', '2025-01-27', '2025-02-01', '2025-02-09']);
-  assert.equal(days[2]?.hundredths, 3_718_360);
+  assert.equal(days[2]?.amount, 3_718_360);
 });
 
 test("OpenAI's month is a day shorter where it began in the evening", { skip }, () => {
   const items = openAiItems('usage-completions', (result) => result.input_tokens / 100);
   const days = UsageLedger.from(items).days('America/New_York');
-  assert.deepEqual(days[0], { day: '2025-01-11', hundredths: 141_201 + 45_949, messages: 2 });
+  assert.deepEqual(days[0], { day: '2025-01-11', amount: 141_201 + 45_949, messages: 2 });
   assert.deepEqual([days.length, days.at(-1)?.day], [30, '2025-02-09']);
 });
 
@@ -101,7 +101,7 @@ test("OpenAI's costs, which have 17 digits, are refused as they are and exact on
   const cents = costs.map((each) => Math.ceil(each.credits_used * 100));
   const ledger = UsageLedger.from(costs.map((each, index) => ({ ...each, credits_used: cents[index]! / 100 })));
   assert.equal(
-    ledger.totalHundredths,
+    ledger.totalAmount,
     cents.reduce((sum, each) => sum + each, 0),
   );
 });

@@ -17,7 +17,7 @@ test('an item comes back as it was normalised', () => {
     { message_id: 1002, timestamp: '2024-04-29T02:08:60Z', report_name: '', credits_used: 0, unknown: true },
   ]);
   assert.equal(ledger.length, 3);
-  assert.equal(ledger.totalHundredths, 8835);
+  assert.equal(ledger.totalAmount, 8835);
   assert.deepEqual(
     [0, 1, 2].map((index) => ledger.item(index)),
     [
@@ -54,7 +54,7 @@ test('what is done to given items or to answers does not reach the ledger', () =
 test('an empty ledger is a ledger', () => {
   const ledger = UsageLedger.from([]);
   assert.equal(ledger.length, 0);
-  assert.equal(ledger.totalHundredths, 0);
+  assert.equal(ledger.totalAmount, 0);
   assert.equal(ledger.firstInstant, undefined);
   assert.equal(ledger.lastInstant, undefined);
   assert.deepEqual(ledger.days('UTC'), []);
@@ -79,10 +79,10 @@ test('a broken rule is named with its place', () => {
 });
 
 test('a total that cannot be exact is refused', () => {
-  // 2^53 - 1 hundredths are 90,071 items of a thousand million credits and a rest.
+  // 2^53 - 1 smallest units are 90,071 items of a thousand million credits and a rest.
   const items = Array.from({ length: 90_071 }, () => item({ credits_used: 1e9 }));
   const rest = [item({ credits_used: 992_547_409.91 })];
-  assert.equal(UsageLedger.from([...items, ...rest]).totalHundredths, Number.MAX_SAFE_INTEGER);
+  assert.equal(UsageLedger.from([...items, ...rest]).totalAmount, Number.MAX_SAFE_INTEGER);
   assert.throws(() => UsageLedger.from([...items, ...rest, item({ credits_used: 0.01 })]), { code: 'total_too_large' });
 });
 
@@ -159,7 +159,7 @@ test('an unknown time zone, column or locale is an invalid option', () => {
 });
 
 test('in any zone, rows, days, periods and export add up to the total', () => {
-  const hundredths = (credits: number | string) => Math.round(Number(credits) * 100);
+  const amount = (credits: number | string) => Math.round(Number(credits) * 100);
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
   const in2024 = fc.date({ min: new Date('2023-12-01'), max: new Date('2025-02-01'), noInvalidDate: true });
   const items = fc.array(fc.tuple(in2024, fc.integer({ min: 0, max: 1_000_000 })), { maxLength: 30 });
@@ -169,14 +169,14 @@ test('in any zone, rows, days, periods and export add up to the total', () => {
         given.map(([date, credits]) => item({ timestamp: date.toISOString(), credits_used: credits / 100 })),
       );
       const csv = ledger.csv({ timeZone, sorting: byCredits }).trim().split('\r\n').slice(1);
-      assert.equal(ledger.totalHundredths, sum(given.map(([, credits]) => credits)));
+      assert.equal(ledger.totalAmount, sum(given.map(([, credits]) => credits)));
       assert.equal(
-        sum(rowsOf(ledger.view(byCredits)).map((row) => hundredths(row!.credits_used))),
-        ledger.totalHundredths,
+        sum(rowsOf(ledger.view(byCredits)).map((row) => amount(row!.credits_used))),
+        ledger.totalAmount,
       );
-      assert.equal(sum(ledger.days(timeZone).map((day) => day.hundredths)), ledger.totalHundredths);
-      assert.equal(sum(ledger.periods(timeZone).periods.map((each) => each.hundredths)), ledger.totalHundredths);
-      assert.equal(sum(csv.map((line) => hundredths(line.split(',')[5]!))), ledger.totalHundredths);
+      assert.equal(sum(ledger.days(timeZone).map((day) => day.amount)), ledger.totalAmount);
+      assert.equal(sum(ledger.periods(timeZone).periods.map((each) => each.amount)), ledger.totalAmount);
+      assert.equal(sum(csv.map((line) => amount(line.split(',')[5]!))), ledger.totalAmount);
     }),
   );
 });

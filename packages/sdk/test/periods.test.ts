@@ -43,9 +43,9 @@ test('a period tells what reports priced beside what was used at all', () => {
     item({ timestamp: '2024-05-01T00:00:00Z', credits_used: 2 }),
   ];
   assert.deepEqual(periodsOf(items).periods, [
-    { start: '2024-04-29', hundredths: 8020, reportHundredths: 7900, messages: 2 },
-    { start: '2024-04-30', hundredths: 0, reportHundredths: 0, messages: 0 },
-    { start: '2024-05-01', hundredths: 200, reportHundredths: 0, messages: 1 },
+    { start: '2024-04-29', amount: 8020, reportAmount: 7900, messages: 2 },
+    { start: '2024-04-30', amount: 0, reportAmount: 0, messages: 0 },
+    { start: '2024-05-01', amount: 200, reportAmount: 0, messages: 1 },
   ]);
 });
 
@@ -81,11 +81,11 @@ test('at any grain, periods add up to the total, and to the days within them', (
     fc.property(someItems, anyTimeZone, fc.constantFrom(1, 12, 400), (items, timeZone, maximum) => {
       const columns = toColumns(items);
       const { periods } = periodsOf(items, timeZone, maximum);
-      const sum = (key: 'hundredths' | 'reportHundredths' | 'messages') => periods.reduce((all, p) => all + p[key], 0);
-      assert.equal(sum('hundredths'), columns.totalHundredths);
+      const sum = (key: 'amounts' | 'reportAmount' | 'messages') => periods.reduce((all, p) => all + p[key], 0);
+      assert.equal(sum('amounts'), columns.totalAmount);
       assert.equal(sum('messages'), columns.length);
       const named = items.filter((each) => each.report_name !== undefined);
-      assert.equal(sum('reportHundredths'), toColumns(named).totalHundredths);
+      assert.equal(sum('reportAmount'), toColumns(named).totalAmount);
     }),
   );
 });
@@ -116,17 +116,17 @@ for (const [unit, maximum, startOf] of [
     const many = manyItems();
     for (const timeZone of ['UTC', 'Pacific/Apia']) {
       const result = periodsOf(many, timeZone, maximum);
-      const expected = new Map<string, [hundredths: bigint, byReports: bigint, messages: number]>();
+      const expected = new Map<string, [amount: bigint, byReports: bigint, messages: number]>();
       for (const { timestamp, report_name, credits_used } of many) {
         const start = startOf(dayByTemporal(timestamp, timeZone));
         const credits = BigInt(Math.round(credits_used * 100));
-        const [hundredths, byReports, messages] = expected.get(start) ?? [0n, 0n, 0];
-        expected.set(start, [hundredths + credits, byReports + (report_name ? credits : 0n), messages + 1]);
+        const [amount, byReports, messages] = expected.get(start) ?? [0n, 0n, 0];
+        expected.set(start, [amount + credits, byReports + (report_name ? credits : 0n), messages + 1]);
       }
       const used = result.periods.filter(({ messages }) => messages > 0);
       assert.equal(result.unit, unit);
       assert.deepEqual(
-        new Map(used.map((p) => [p.start, [BigInt(p.hundredths), BigInt(p.reportHundredths), p.messages]])),
+        new Map(used.map((p) => [p.start, [BigInt(p.amount), BigInt(p.reportAmount), p.messages]])),
         expected,
       );
     }

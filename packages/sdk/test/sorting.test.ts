@@ -8,13 +8,13 @@ import {
   parseSorting,
   type SortKey,
   type Sorting,
-  type UsageColumn,
+  type SortColumn,
 } from '../src/reading/sorting.ts';
 import { aSorting, usageColumnNames } from './item-order.ts';
 
 const columns = usageColumnNames;
-const asc = (column: UsageColumn): SortKey => ({ column, direction: 'asc' });
-const desc = (column: UsageColumn): SortKey => ({ column, direction: 'desc' });
+const asc = (column: SortColumn): SortKey => ({ column, direction: 'asc' });
+const desc = (column: SortColumn): SortKey => ({ column, direction: 'desc' });
 
 const texts: [text: string | null | undefined, expected: Sorting, why: string][] = [
   [undefined, [], 'no text is no sorting'],
@@ -104,7 +104,7 @@ test('the empty sorting is written as the empty text', () => {
 });
 
 const both = [desc('report_name'), asc('credits_used')];
-const clicks: [before: Sorting, column: UsageColumn, additive: boolean, after: Sorting, why: string][] = [
+const clicks: [before: Sorting, column: SortColumn, additive: boolean, after: Sorting, why: string][] = [
   [[], 'credits_used', false, [asc('credits_used')], 'numbers ascend first too'],
   [[asc('credits_used')], 'credits_used', false, [desc('credits_used')], 'ascending turns to descending'],
   [[desc('credits_used')], 'credits_used', false, [], 'descending turns to none'],

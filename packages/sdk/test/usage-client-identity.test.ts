@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, it, type TestContext } from 'node:test';
-import { usageColumns } from '../src/reading/columns-reader.ts';
+import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import { UsageClient, type UsageClientOptions } from '../src/reading/usage-client.ts';
-import { toUsageColumns } from '../src/metering/usage-columns.ts';
+import { toColumnar } from '../src/metering/columnar-writer.ts';
 import type { HeadersOption } from '../src/http.ts';
 import { send, serve } from './local-server.ts';
 import { item } from './usage-items.ts';
@@ -27,7 +27,7 @@ async function serverOf(t: TestContext) {
   return { client, sent, requests };
 }
 
-const total = async (load: Promise<{ totalHundredths: number }>) => (await load).totalHundredths / 100;
+const total = async (load: Promise<{ totalAmount: number }>) => (await load).totalAmount / 100;
 
 /** Headers whose customer can be changed. */
 function turning(customer: string) {
@@ -84,14 +84,14 @@ describe('a client whose headers turn to another customer', () => {
   });
 
   it('tells nobody of rows that come for another', async (t) => {
-    const body = (customer: string) => toUsageColumns([item({ credits_used: credits[customer]! })]);
+    const body = (customer: string) => toColumnar([item({ credits_used: credits[customer]! })]);
     const bodies: Record<string, Uint8Array> = { alder: await body('alder'), birch: await body('birch') };
     const { origin } = await serve(t, (request, response) => {
       response.writeHead(200, { 'content-type': 'application/vnd.usage.columns+x-ndjson' });
       response.end(bodies[String(request.headers['x-customer'])]);
     });
     const { state, headers } = turning('alder');
-    const shared = new UsageClient({ url: origin, headers, columns: usageColumns });
+    const shared = new UsageClient({ url: origin, headers, columns: columnarFormat });
     const told: Record<string, number[]> = { alder: [], birch: [] };
     const load = (customer: string) => {
       state.customer = customer;

@@ -41,7 +41,7 @@ const failureOf = (promise: Promise<unknown>) =>
 test('load gives the ledger of what the server answers', async (t) => {
   const { client, requests } = await clientOf(t, usage(79, 1.2), { headers: { authorization: 'Bearer token' } });
   const ledger = await client.load();
-  assert.deepEqual([ledger.length, ledger.totalHundredths], [2, 8020]);
+  assert.deepEqual([ledger.length, ledger.totalAmount], [2, 8020]);
   assert.deepEqual([requests[0]?.url, requests[0]?.headers.authorization], ['/usage?key=secret', 'Bearer token']);
 });
 
@@ -56,7 +56,7 @@ test('a fresh ledger is remembered, a stale one asked for again', async (t) => {
   assert.equal(requests.length, 1);
   pass(1);
   assert.equal(client.stale, true);
-  assert.equal((await client.load()).totalHundredths, 200);
+  assert.equal((await client.load()).totalAmount, 200);
   assert.equal(client.loadedAt, Date.UTC(2024, 3, 29) + minute);
 });
 
@@ -87,8 +87,8 @@ for (const [staleTime, requestsAfterAYear] of [
 test('refresh asks although the ledger is fresh', async (t) => {
   const { client, requests } = await clientOf(t, inTurn(usage(1), usage(2)));
   await client.load();
-  assert.equal((await client.load({ refresh: true })).totalHundredths, 200);
-  assert.equal((await client.load()).totalHundredths, 200);
+  assert.equal((await client.load({ refresh: true })).totalAmount, 200);
+  assert.equal((await client.load()).totalAmount, 200);
   assert.equal(requests.length, 2);
 });
 

@@ -38,11 +38,11 @@ export const anItem: fc.Arbitrary<UsageItem> = fc
       message_id: fc.oneof(fc.integer({ min: -5, max: 20 }), fc.maxSafeInteger(), aName),
       timestamp: fc.oneof(fc.constantFrom('2024-04-29T02:08:29.375Z', '2024-04-29T02:08:29.3751+00:00'), aTimestamp),
       report_name: aName,
-      hundredths: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 100_000_000_000 })),
+      amount: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 100_000_000_000 })),
     },
-    { requiredKeys: ['message_id', 'timestamp', 'hundredths'] },
+    { requiredKeys: ['message_id', 'timestamp', 'amounts'] },
   )
-  .map(({ hundredths, ...item }) => ({ ...item, credits_used: hundredths / 100 }));
+  .map(({ amount, ...item }) => ({ ...item, credits_used: amount / 100 }));
 
 export const someItems: fc.Arbitrary<UsageItem[]> = fc.array(anItem, { maxLength: 40 });
 

@@ -20,11 +20,11 @@ export interface Bar {
 
 const layers = stack<unknown, PeriodUsage, 'reports' | 'texts'>()
   .keys(['reports', 'texts'])
-  .value((period, key) => (key === 'reports' ? period.reportHundredths : period.hundredths - period.reportHundredths));
+  .value((period, key) => (key === 'reports' ? period.reportAmount : period.amount - period.reportAmount));
 
 /**
  * One bar for every period, in its order, in percent of the plot: so bars need not be drawn again when it is resized.
- * @param top The value at the plot's upper edge, in whole hundredths.
+ * @param top The value at the plot's upper edge, in whole smallest units.
  */
 export function layOutBars(periods: readonly PeriodUsage[], top: number): Bar[] {
   const scale = scaleBand<number>().domain(periods.keys()).range([0, 100]).paddingInner(0.25).paddingOuter(0.125);

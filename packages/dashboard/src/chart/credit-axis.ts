@@ -1,12 +1,12 @@
 import { tickIncrement } from 'd3-array';
 
-/** A linear axis from 0: where its lines are, in whole hundredths, the last one at or above the highest value. */
+/** A linear axis from 0: where its lines are, in whole smallest units, the last one at or above the highest value. */
 export interface CreditAxis {
   readonly top: number;
   readonly ticks: readonly number[];
 }
 
-/** @param highest In whole hundredths. */
+/** @param highest In whole smallest units. */
 export function creditAxis(highest: number, count = 4): CreditAxis {
   // Whole credits look calmer than odd cents; below one credit, cents it is.
   const unit = highest > 100 ? 100 : 1;

@@ -31,15 +31,15 @@ export function renderPeriodTable(
         </thead>
         <tbody>
           ${periods.map((period) =>
-            row(format.period(period.start, unit), period.messages, period.reportHundredths, period.hundredths),
+            row(format.period(period.start, unit), period.messages, period.reportAmount, period.amount),
           )}
         </tbody>
         <tfoot>
           ${row(
             strings.total,
             sum((period) => period.messages),
-            sum((period) => period.reportHundredths),
-            sum((period) => period.hundredths),
+            sum((period) => period.reportAmount),
+            sum((period) => period.amount),
           )}
         </tfoot>
       </table>

@@ -26,5 +26,5 @@ export function countMessages(ledger: UsageLedger, { strings, format }: Dashboar
 
 /** `4,996.60 credits` */
 export function totalCredits(ledger: UsageLedger, { strings, format }: DashboardContext): string {
-  return strings.credits(format.credits(ledger.totalHundredths));
+  return strings.credits(format.credits(ledger.totalAmount));
 }

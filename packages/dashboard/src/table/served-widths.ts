@@ -1,7 +1,7 @@
 import { unsafeCSS, type CSSResult } from 'lit';
-import type { UsageColumn } from '@usage/sdk';
+import type { SortColumn } from '@usage/sdk';
 
-const columns = ['message_id', 'timestamp', 'credits_used'] as const satisfies UsageColumn[];
+const columns = ['message_id', 'timestamp', 'credits_used'] as const satisfies SortColumn[];
 const shortest = 8;
 const longest = 40;
 
@@ -16,7 +16,7 @@ export function servedWidths(): CSSResult {
 }
 
 /** @param lengths The longest text of each column, in characters. */
-export function widthClasses(lengths: Partial<Record<UsageColumn, number>>): string {
+export function widthClasses(lengths: Partial<Record<SortColumn, number>>): string {
   return columns
     .map((column) => ` ${column}-${Math.min(Math.max((lengths[column] ?? 0) + 1, shortest), longest)}`)
     .join('');

@@ -1,7 +1,7 @@
 import { parseUsageEnvelope } from '../contract.ts';
 import { isUsageError } from '../errors.ts';
 import { defaultMaxBytes, defaultMaxRows, maximumFailureBytes, readText, type BodyFault } from '../http.ts';
-import { formatHundredths } from '../hundredths.ts';
+import { formatAmount } from '../amounts.ts';
 import { UsageLedger } from '../reading/ledger.ts';
 import { checkFields } from './check-fields.ts';
 import { broken, kept, type Finding } from './finding.ts';
@@ -46,7 +46,7 @@ export function checkBody(body: Body): Finding[] {
 
 function checkTotal(items: readonly unknown[]): Finding {
   try {
-    return kept('total', `${formatHundredths(UsageLedger.from(items).totalHundredths)} credits`);
+    return kept('total', `${formatAmount(UsageLedger.from(items).totalAmount, 2)} credits`);
   } catch (error) {
     return broken('total', sentence(error));
   }

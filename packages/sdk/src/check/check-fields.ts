@@ -1,6 +1,6 @@
 import { parseUsageItems, type UsageItem } from '../contract.ts';
 import { ContractError } from '../errors.ts';
-import { toHundredths } from '../hundredths.ts';
+import { toAmount } from '../amounts.ts';
 import { accepted, broken, kept, type Finding } from './finding.ts';
 
 type Field = keyof UsageItem;
@@ -21,7 +21,7 @@ const strict: Record<Field, { text: string; holds: (value: unknown) => boolean; 
   },
   credits_used: {
     text: 'a number with at most two decimals',
-    holds: (value) => toHundredths(value) !== undefined,
+    holds: (value) => toAmount(value) !== undefined,
     habit: 'has binary noise, which the element rounds away: round to two decimals',
   },
 };

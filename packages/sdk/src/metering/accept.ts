@@ -1,15 +1,15 @@
-import { columnsType } from '../usage-columns-wire.ts';
+import { columnarType } from '../columnar-wire.ts';
 
 /**
  * Does a client prefer usage by column? Only one that names it does, and no other type more: whoever sends no `Accept`,
  * or takes anything, gets JSON.
  * @see RFC 9110, 12.5.1
  */
-export function prefersColumns(accept: string | null): boolean {
+export function prefersColumnar(accept: string | null): boolean {
   // Nobody puts a text between quotes here, and it may hold a comma.
   if (accept === null || accept.includes('"')) return false;
   const qualities = readAccept(accept);
-  const columns = qualities.get(columnsType) ?? 0;
+  const columns = qualities.get(columnarType) ?? 0;
   // The most specific range counts.
   const json = ['application/json', 'application/*', '*/*'].find((range) => qualities.has(range));
   return columns > 0 && columns >= (json === undefined ? 0 : qualities.get(json)!);

@@ -1,6 +1,6 @@
 import { parseReport, type Message, type Report, type UsageItem } from '../contract.ts';
 import { ContractError, UsageError } from '../errors.ts';
-import { fromHundredths, maximumCredits } from '../hundredths.ts';
+import { fromAmount, maximumCredits } from '../amounts.ts';
 import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../options.ts';
 import { abortable, withDeadline } from '../waiting.ts';
 import { Limiter } from './limiter.ts';
@@ -22,7 +22,7 @@ export interface CollectUsageOptions {
 /** Made on first use: it is the same for all. */
 let standard: CreditPolicy | undefined;
 
-const maximumHundredths = maximumCredits * 100;
+const maximumAmount = maximumCredits * 100;
 
 /** For upstreams that are not ours, however many calls ask one at a time. Ours limit themselves. */
 const limiters = new WeakMap<Upstream, Limiter>();
@@ -151,20 +151,20 @@ async function checked<T>(source: string, parse: () => T | Promise<T>): Promise<
   }
 }
 
-function checkPrice(hundredths: unknown, index: number): number {
-  if (Number.isInteger(hundredths) && Number(hundredths) >= 0 && Number(hundredths) <= maximumHundredths) {
+function checkPrice(amount: unknown, index: number): number {
+  if (Number.isInteger(amount) && Number(amount) >= 0 && Number(amount) <= maximumAmount) {
     // Adding 0 turns -0 into 0.
-    return Number(hundredths) + 0;
+    return Number(amount) + 0;
   }
-  const got = typeof hundredths === 'number' ? hundredths : typeof hundredths;
+  const got = typeof amount === 'number' ? amount : typeof amount;
   throw new UsageError(
     'invalid_price',
-    `messages[${index}]: the credit policy must give whole hundredths, from 0 to ${maximumHundredths}; got ${got}.`,
+    `messages[${index}]: the credit policy must give whole smallest units, from 0 to ${maximumAmount}; got ${got}.`,
   );
 }
 
-function toItem(id: number, timestamp: string, report: Report | undefined, hundredths: number): UsageItem {
-  const credits_used = fromHundredths(hundredths);
+function toItem(id: number, timestamp: string, report: Report | undefined, amount: number): UsageItem {
+  const credits_used = fromAmount(amount);
   return report
     ? { message_id: id, timestamp, report_name: report.name, credits_used }
     : { message_id: id, timestamp, credits_used };

@@ -1,11 +1,11 @@
 import type { Message, Report } from '../contract.ts';
-import { maximumCredits, toHundredths } from '../hundredths.ts';
+import { maximumCredits, toAmount } from '../amounts.ts';
 import { invalidOption, objectOption } from '../options.ts';
 import { countCodePoints } from './code-points.ts';
 import { invert, multiplierRoundingUp, toRatio } from './ratio.ts';
 
 /**
- * What a message costs, in whole hundredths of a credit: an integer from 0 to 1e11. `report` is the report that the
+ * What a message costs, in whole smallest units: an integer from 0 to 1e11. `report` is the report that the
  * message produced, if it can be found.
  */
 export type CreditPolicy = (message: Message, report: Report | undefined) => number;
@@ -21,7 +21,7 @@ export interface TokenCreditsOptions {
 
 /**
  * Prices a message by its report, or else by the tokens of its text, in exact decimal arithmetic: tokens are rounded up
- * to whole ones, credits to whole hundredths. 17 characters are 5 tokens, which cost 2.00; 44 cost 4.40, and not the
+ * to whole ones, credits to whole smallest units. 17 characters are 5 tokens, which cost 2.00; 44 cost 4.40, and not the
  * 4.41 of binary floating point.
  *
  * @throws {UsageError} `invalid_option`
@@ -35,18 +35,18 @@ export function tokenCredits(options: TokenCreditsOptions = {}): CreditPolicy {
   if (!(isNumber(creditsPer100Tokens) && creditsPer100Tokens >= 0 && creditsPer100Tokens <= maximumCredits)) {
     throw invalidOption('creditsPer100Tokens', 'a number from 0 to 1,000,000,000', creditsPer100Tokens);
   }
-  const minimum = isNumber(minimumCredits) ? toHundredths(minimumCredits) : undefined;
+  const minimum = isNumber(minimumCredits) ? toAmount(minimumCredits) : undefined;
   if (minimum === undefined) {
     throw invalidOption('minimumCredits', 'a number from 0 to 1,000,000,000 with at most two decimals', minimumCredits);
   }
 
   const toTokens = multiplierRoundingUp(invert(toRatio(charactersPerToken)));
-  // Credits for 100 tokens are hundredths for one.
-  const tokensToHundredths = multiplierRoundingUp(toRatio(creditsPer100Tokens));
+  // Credits for 100 tokens are amount for one.
+  const tokensToAmount = multiplierRoundingUp(toRatio(creditsPer100Tokens));
   return (message, report) =>
     report
-      ? (toHundredths(report.credit_cost) ?? NaN)
-      : Math.max(minimum, tokensToHundredths(toTokens(countCodePoints(message.text))));
+      ? (toAmount(report.credit_cost) ?? NaN)
+      : Math.max(minimum, tokensToAmount(toTokens(countCodePoints(message.text))));
 }
 
 function isNumber(value: unknown): value is number {

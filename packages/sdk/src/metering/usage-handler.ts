@@ -1,9 +1,9 @@
 import type { UsageItem } from '../contract.ts';
 import { UsageError } from '../errors.ts';
 import { functionOption, invalidOption, objectOption } from '../options.ts';
-import { columnsType } from '../usage-columns-wire.ts';
+import { columnarType } from '../columnar-wire.ts';
 import { abortable } from '../waiting.ts';
-import { prefersColumns } from './accept.ts';
+import { prefersColumnar } from './accept.ts';
 import { encode, type Bytes } from './body.ts';
 import { collectUsage, isUpstream } from './collect-usage.ts';
 import { Cors, isPreflight, toPreflight, type AllowOrigin } from './cors.ts';
@@ -11,7 +11,7 @@ import { failureBody, failureCode, retryAfterSeconds, type UsageFailureCode } fr
 import { KeyedLoads } from './keyed-loads.ts';
 import type { CreditPolicy } from './pricing.ts';
 import type { Upstream } from './upstream.ts';
-import { toUsageColumns } from './usage-columns.ts';
+import { toColumnar } from './columnar-writer.ts';
 import { toUsageJson } from './usage-json.ts';
 
 export interface UsageHandlerOptions {
@@ -51,7 +51,7 @@ interface Format {
 }
 
 const json: Format = { type: 'application/json', write: toUsageJson };
-const columns: Format = { type: columnsType, write: toUsageColumns };
+const columns: Format = { type: columnarType, write: toColumnar };
 
 /** Usage for everybody who waits for it, in the formats they want. */
 interface Bill {
@@ -111,7 +111,7 @@ class UsageHandler {
     const { signal } = request;
     try {
       const upstream = await this.#upstreamOf(request);
-      const format = prefersColumns(request.headers.get('Accept')) ? columns : json;
+      const format = prefersColumnar(request.headers.get('Accept')) ? columns : json;
       const { items, bodies } = await this.#bills.join(upstream, (own) => this.#bill(upstream, request, own), signal);
       const write = (own: AbortSignal) => this.#heard(request, own, () => format.write(items, own));
       const body = await bodies.join(format, write, signal);

@@ -1,6 +1,6 @@
 import { formatDay } from '../civil-date.ts';
-import { formatHundredths } from '../hundredths.ts';
-import { idAt, timestampAt, type UsageColumns } from './columns.ts';
+import { formatAmount } from '../amounts.ts';
+import { idAt, timestampAt, type ColumnStore } from './column-store.ts';
 import { civilDays } from './zone-offsets.ts';
 
 const header = 'message_id,timestamp,day,time_zone,report_name,credits_used';
@@ -9,7 +9,7 @@ const header = 'message_id,timestamp,day,time_zone,report_name,credits_used';
  * RFC 4180 with a header, each line ending in CRLF.
  * @param rows The numbers of the rows in their order; default upstream order.
  */
-export function toCsv(columns: UsageColumns, timeZone: string, rows?: Uint32Array): string {
+export function toCsv(columns: ColumnStore, timeZone: string, rows?: Uint32Array): string {
   const dayOf = civilDays(timeZone);
   const zone = text(timeZone);
   const names = ['', ...columns.names.map(text)];
@@ -28,7 +28,7 @@ export function toCsv(columns: UsageColumns, timeZone: string, rows?: Uint32Arra
     const name = names[columns.nameCodes.at(row)]!;
     lines.push(
       `${typeof id === 'number' ? id : text(id)},${timestampAt(columns, row)},${date},${zone},${name},` +
-        formatHundredths(columns.hundredths.at(row)),
+        formatAmount(columns.amounts.at(row), 2),
     );
   }
   return lines.join('\r\n') + '\r\n';

@@ -1,7 +1,7 @@
 import { isMessageId, parseUsageItems, type UsageItem } from '../contract.ts';
-import { addHundredths, toHundredthsWithNoise } from '../hundredths.ts';
+import { addAmounts, toAmountWithNoise } from '../amounts.ts';
 import { canonicalDigits, parseDate, parseTime } from '../timestamp.ts';
-import type { UsageColumns } from './columns.ts';
+import type { ColumnStore } from './column-store.ts';
 import { Integers } from './integers.ts';
 
 /**
@@ -10,19 +10,19 @@ import { Integers } from './integers.ts';
  * @throws {ContractError} that names the first rule broken and where.
  * @throws {UsageError} `total_too_large`
  */
-export function toColumns(items: unknown): UsageColumns {
-  return (Array.isArray(items) && passGate(items)) || (passGate(parseUsageItems(items)) as UsageColumns);
+export function toColumns(items: unknown): ColumnStore {
+  return (Array.isArray(items) && passGate(items)) || (passGate(parseUsageItems(items)) as ColumnStore);
 }
 
 /** Undefined at the first doubt. */
-function passGate(items: readonly unknown[]): UsageColumns | undefined {
+function passGate(items: readonly unknown[]): ColumnStore | undefined {
   const { length } = items;
   const ids = new Integers(length);
   const textIds: string[] = [];
   const instants = new Integers(length);
   const fractionDigits = new Uint8Array(length);
   const timestamps: string[] = [];
-  const hundredths = new Integers(length);
+  const amounts = new Integers(length);
   const nameCodes = new Integers(length);
   const names: string[] = [];
   const codes = new Map<string, number>();
@@ -37,7 +37,7 @@ function passGate(items: readonly unknown[]): UsageColumns | undefined {
     if (!isMessageId(message_id) || typeof timestamp !== 'string') return false;
     // In two parts, since a larger number that a function returns may be a new object each time.
     const instant = parseDate(timestamp) * 86_400_000 + parseTime(timestamp);
-    const credits = toHundredthsWithNoise(credits_used);
+    const credits = toAmountWithNoise(credits_used);
     if (Number.isNaN(instant) || credits === undefined) return false;
     if (typeof report_name !== 'string' && report_name !== undefined && report_name !== null) return false;
     let code = report_name ? codes.get(report_name) : 0;
@@ -49,7 +49,7 @@ function passGate(items: readonly unknown[]): UsageColumns | undefined {
     if (digits === undefined) timestamps[row] = timestamp;
     else fractionDigits[row] = digits;
     instants.set(row, instant);
-    hundredths.set(row, credits);
+    amounts.set(row, credits);
     total[0]! += credits;
     nameCodes.set(row, code);
     return true;
@@ -62,10 +62,10 @@ function passGate(items: readonly unknown[]): UsageColumns | undefined {
     instants: instants.narrow(),
     fractionDigits,
     timestamps,
-    hundredths: hundredths.narrow(),
+    amounts: amounts.narrow(),
     nameCodes: nameCodes.narrow(),
     names,
     // Up to 2^53 - 1 each step was exact, and a sum that passed it does not come back.
-    totalHundredths: addHundredths(total[0]!, 0),
+    totalAmount: addAmounts(total[0]!, 0),
   };
 }

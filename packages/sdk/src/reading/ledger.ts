@@ -1,18 +1,19 @@
 import type { UsageItem } from '../contract.ts';
+import { parseUsageEnvelope } from '../contract.ts';
+import { defaultScale } from '../amounts.ts';
+import type { UsageError } from '../errors.ts';
 import { objectOption } from '../options.ts';
-import { itemAt, type UsageColumns } from './columns.ts';
+import { itemAt, type ColumnStore } from './column-store.ts';
 import { toCsv } from './csv.ts';
-import { listDays, sumByDay, type DayUsage } from './days.ts';
+import { listDays, type DayUsage } from './day-sums.ts';
 import { toColumns } from './gate.ts';
+import { LedgerRows, blocksOf } from './ledger-rows.ts';
 import { orderRows } from './order.ts';
-import { listPeriods, type UsagePeriods } from './periods.ts';
+import { checkRowsQuery, checkSummaryQuery, type RowsQuery, type SummaryQuery } from './query.ts';
+import { revisionOf } from './revision.ts';
+import type { Adjustment, UsageRow, UsageSnapshot, UsageSummary } from './snapshot.ts';
 import { checkSorting, formatSorting, type Sorting } from './sorting.ts';
-
-/** Rows to draw, in some order. A row that is still on its way, or outside, is undefined. */
-export interface RowView {
-  readonly length: number;
-  at(index: number): UsageItem | undefined;
-}
+import { summarize } from './summarize.ts';
 
 /** What an export is made of. */
 export interface CsvOptions {
@@ -24,57 +25,68 @@ export interface CsvOptions {
   readonly locale?: string | undefined;
 }
 
+/** So many orders are remembered: those of tables that show one ledger. */
+const rememberedOrders = 4;
+
 /**
- * The whole bill of a customer, checked and held by column. It never changes, and all of its figures are exact: rows,
- * days, periods and export add up to `totalHundredths`.
+ * The whole bill of a customer, checked and held by column: a snapshot that is all in memory, so that every answer comes
+ * at once. All of its figures are exact: rows, days, summary and export add up to `totalAmount`.
  *
  * @example
  * const ledger = await new UsageClient({ url: '/usage' }).load();
- * ledger.days('Europe/London'); // [{ day: '2024-04-29', hundredths: 10000, messages: 7 }, ...]
+ * ledger.days('Europe/London'); // [{ day: '2024-04-29', amount: 10000, messages: 7 }, ...]
  */
-export class UsageLedger {
-  readonly #columns: UsageColumns;
-  #ordered: { readonly key: string; readonly rows: Uint32Array | undefined; readonly view: RowView } | undefined;
+export class UsageLedger implements UsageSnapshot {
+  readonly scale = defaultScale;
+  readonly unit = 'credits';
+  readonly dimensions: Readonly<Record<string, string>> = Object.freeze({});
+  readonly adjustments: readonly Adjustment[] = Object.freeze([]);
+  readonly problems: readonly UsageError[] = Object.freeze([]);
+  readonly #store: ColumnStore;
+  readonly #orders = new Map<string, Uint32Array>();
+  #revision: string | undefined;
 
-  private constructor(columns: UsageColumns) {
-    this.#columns = columns;
+  private constructor(store: ColumnStore) {
+    this.#store = store;
   }
 
   /**
-   * Checks a list of usage items, by the rules of the reading side, and takes them over.
+   * Checks usage by the rules of the reading side, and takes it over.
+   * @param usage A list of usage items, or a whole answer of `/usage`.
    * @throws {ContractError} that names the first rule broken and where, such as `usage[3].timestamp`.
-   * @throws {UsageError} `total_too_large` when the sum of credits is above 2^53 - 1 hundredths.
+   * @throws {UsageError} `total_too_large` when the sum of credits is above 2^53 - 1 smallest units.
    */
-  static from(items: unknown): UsageLedger {
-    return new UsageLedger(toColumns(items));
+  static from(usage: unknown): UsageLedger {
+    const isBody = typeof usage === 'object' && usage !== null && !Array.isArray(usage);
+    return new UsageLedger(toColumns(isBody ? parseUsageEnvelope(usage) : usage));
   }
 
   /**
    * Of columns that have been checked.
    * @internal
    */
-  static ofColumns(columns: UsageColumns): UsageLedger {
-    return new UsageLedger(columns);
+  static ofColumns(store: ColumnStore): UsageLedger {
+    return new UsageLedger(store);
   }
 
   /** The number of items. */
   get length(): number {
-    return this.#columns.length;
+    return this.#store.length;
   }
 
-  /** The sum of all credits, in whole hundredths. */
-  get totalHundredths(): number {
-    return this.#columns.totalHundredths;
+  /** The number of items. */
+  get messages(): number {
+    return this.#store.length;
   }
 
-  /** The earliest instant, in milliseconds since 1970; undefined when there is no item. */
-  get firstInstant(): number | undefined {
-    return this.length > 0 ? this.#columns.instants.least : undefined;
+  /** The sum of all credits, in the smallest unit. */
+  get totalAmount(): number {
+    return this.#store.totalAmount;
   }
 
-  /** The latest instant, in milliseconds since 1970; undefined when there is no item. */
-  get lastInstant(): number | undefined {
-    return this.length > 0 ? this.#columns.instants.most : undefined;
+  /** A hash of all that is in it. */
+  get revision(): string {
+    return (this.#revision ??= revisionOf(this.#store));
   }
 
   /**
@@ -82,39 +94,46 @@ export class UsageLedger {
    * @throws {RangeError} outside 0 to `length - 1`.
    */
   item(index: number): UsageItem {
-    const item = this.#itemAt(index);
-    if (!item) throw new RangeError(`There is no item ${index}: the ledger has ${this.length}.`);
-    return item;
+    const exists = Number.isInteger(index) && index >= 0 && index < this.length;
+    if (!exists) throw new RangeError(`There is no item ${index}: the ledger has ${this.length}.`);
+    return itemAt(this.#store, index);
   }
 
   /**
-   * The rows in the order of a sorting; none is upstream order. The last view is kept, so asking again is free.
-   * @param options.locale Orders names. Default the runtime's.
-   * @throws {UsageError} `invalid_option` for a column, direction or locale that there is not.
+   * Total, parts and buckets.
+   * @throws {UsageError} `invalid_option` for a query that cannot be answered, or a time zone that the runtime does not
+   * know.
    */
-  view(sorting: Sorting = [], options: { readonly locale?: string | undefined } = {}): RowView {
-    return this.#order(sorting, objectOption('options', options).locale).view;
+  summary(query: SummaryQuery): UsageSummary {
+    return summarize(this.#store, this.revision, checkSummaryQuery(query));
+  }
+
+  /**
+   * The rows in the order of a sorting; none is upstream order.
+   * @throws {UsageError} `invalid_option` for a query that cannot be answered, or a column, direction or locale that there
+   * is not.
+   */
+  rows(query: RowsQuery): LedgerRows {
+    const { sorting, locale } = checkRowsQuery(query);
+    return new LedgerRows(this.#store, this.revision, this.#order(sorting, locale));
+  }
+
+  /**
+   * All rows of a query, 4,096 at a time.
+   * @throws {UsageError} as `rows`.
+   */
+  blocks(query: RowsQuery): Iterable<readonly UsageRow[]> {
+    return blocksOf(this.rows(query));
   }
 
   /**
    * Every civil date from the first day with usage to the last, days without usage included. For the years 0000 to
-   * 9999 these are 3.6 million objects: `periods` is the way for long spans.
+   * 9999 these are 3.6 million objects: `summary` is the way for long spans.
    * @param timeZone An IANA name such as `Europe/London`.
    * @throws {UsageError} `invalid_option` for a time zone that the runtime does not know.
    */
   days(timeZone: string): DayUsage[] {
-    return listDays(sumByDay(this.#columns, timeZone));
-  }
-
-  /**
-   * Usage over time in steps that are few enough to draw: days when there are at most `maximum`, else months by the same
-   * rule, else years, however many.
-   * @param timeZone An IANA name such as `Europe/London`.
-   * @param options.maximum Default 400.
-   * @throws {UsageError} `invalid_option` for a time zone that the runtime does not know.
-   */
-  periods(timeZone: string, options: { readonly maximum?: number | undefined } = {}): UsagePeriods {
-    return listPeriods(sumByDay(this.#columns, timeZone), objectOption('options', options).maximum ?? 400);
+    return listDays(this.#store, timeZone);
   }
 
   /**
@@ -126,21 +145,18 @@ export class UsageLedger {
    */
   csv(options: CsvOptions): string {
     const { timeZone, sorting = [], locale } = objectOption('options', options);
-    return toCsv(this.#columns, timeZone, this.#order(sorting, locale).rows);
+    return toCsv(this.#store, timeZone, this.#order(sorting, locale));
   }
 
-  #order(sorting: Sorting, locale: string | undefined) {
+  /** Undefined is upstream order. */
+  #order(sorting: Sorting = [], locale: string | undefined): Uint32Array | undefined {
     const key = `${locale} ${formatSorting(checkSorting(sorting))}`;
-    if (this.#ordered?.key !== key) {
-      const rows = sorting.length > 0 ? orderRows(this.#columns, sorting, locale) : undefined;
-      const at = (index: number) => this.#itemAt(rows ? rows[index] : index);
-      this.#ordered = { key, rows, view: { length: this.length, at } };
-    }
-    return this.#ordered;
-  }
-
-  #itemAt(row: number | undefined): UsageItem | undefined {
-    const exists = row !== undefined && Number.isInteger(row) && row >= 0 && row < this.length;
-    return exists ? itemAt(this.#columns, row) : undefined;
+    if (sorting.length === 0) return undefined;
+    const rows = this.#orders.get(key) ?? orderRows(this.#store, sorting, locale);
+    // Set again, it is the one that was used last.
+    this.#orders.delete(key);
+    this.#orders.set(key, rows);
+    if (this.#orders.size > rememberedOrders) this.#orders.delete(this.#orders.keys().next().value!);
+    return rows;
   }
 }

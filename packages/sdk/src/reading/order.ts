@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { finerDigits } from '../timestamp.ts';
-import type { SparseTexts, UsageColumns } from './columns.ts';
+import type { SparseTexts, ColumnStore } from './column-store.ts';
 import type { Integers } from './integers.ts';
 import type { Sorting } from './sorting.ts';
 
@@ -12,7 +12,7 @@ type Compare = (a: string, b: string) => number;
  * @param locale Orders names and textual ids; default the runtime's.
  * @throws {UsageError} `invalid_option` for a column or locale that there is not.
  */
-export function orderRows(columns: UsageColumns, sorting: Sorting, locale?: string): Uint32Array {
+export function orderRows(columns: ColumnStore, sorting: Sorting, locale?: string): Uint32Array {
   const compare = textOrder(locale);
   const sort = new StableSort(columns.length);
   // From the least important key to the most: each sort keeps the order of the one before where it finds equals.
@@ -36,7 +36,7 @@ export function orderRows(columns: UsageColumns, sorting: Sorting, locale?: stri
         sort.byNames(columns, compare, descending);
         break;
       case 'credits_used':
-        sort.byIntegers(columns.hundredths, descending);
+        sort.byIntegers(columns.amounts, descending);
         break;
       default:
         throw new UsageError('invalid_option', `There is no column ${String(column)} to sort by.`);
@@ -95,7 +95,7 @@ class StableSort {
   }
 
   /** Missing names last in either direction. */
-  byNames({ length, nameCodes, names }: UsageColumns, compare: Compare, descending: boolean): void {
+  byNames({ length, nameCodes, names }: ColumnStore, compare: Compare, descending: boolean): void {
     const keyOfCode = [descending ? 0 : names.length + 1, ...ranks(names, compare)];
     for (let row = 0; row < length; row++) this.#keys[row] = keyOfCode[nameCodes.at(row)]!;
     this.#byKeys(descending);

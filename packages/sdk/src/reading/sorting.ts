@@ -1,16 +1,16 @@
 import { invalidOption } from '../options.ts';
 
 /** The columns of a usage item, by their names on the wire. */
-export type UsageColumn = 'message_id' | 'timestamp' | 'report_name' | 'credits_used';
+export type SortColumn = 'message_id' | 'timestamp' | 'report_name' | 'credits_used';
 
 /** One column to sort by. */
-export interface SortKey<Column extends string = UsageColumn> {
+export interface SortKey<Column extends string = SortColumn> {
   readonly column: Column;
   readonly direction: 'asc' | 'desc';
 }
 
 /** What a table is sorted by, the first column being the most important; empty is upstream order. */
-export type Sorting<Column extends string = UsageColumn> = readonly SortKey<Column>[];
+export type Sorting<Column extends string = SortColumn> = readonly SortKey<Column>[];
 
 /**
  * Reads a sorting such as `report_name:asc;credits_used:desc`. The text is untrusted: unknown columns and pairs without

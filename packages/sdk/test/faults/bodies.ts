@@ -49,7 +49,7 @@ function listBody(kind: Exclude<Kind, 'report'>, from: number): string {
   return kind === 'usage' ? JSON.stringify({ usage: goodUsage.slice(from) }) : columnsBody(goodUsage.slice(from));
 }
 
-/** By hand, as docs/columns-on-the-wire.md says. */
+/** By hand, as docs/columnar-format.md says. */
 function columnsBody(usage: typeof goodUsage): string {
   const block = {
     ...{ id: usage[0]!.message_id, time: Date.parse(timestamp), unit: 1 },

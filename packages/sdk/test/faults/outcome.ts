@@ -1,7 +1,7 @@
 import { CircuitOpenError, ContractError, HttpStatusError, isUsageError, type UsageError } from '../../src/errors.ts';
 import type { HttpOptions } from '../../src/http.ts';
 import { connectUpstream, type Upstream } from '../../src/metering/upstream.ts';
-import { usageColumns } from '../../src/reading/columns-reader.ts';
+import { columnarFormat } from '../../src/reading/columnar-reader.ts';
 import { UsageLedger } from '../../src/reading/ledger.ts';
 import { UsageClient } from '../../src/reading/usage-client.ts';
 import { goodBody, otherBody, reportIds, type Kind } from './bodies.ts';
@@ -45,7 +45,7 @@ export async function meet(
   const baseUrl = `${origin}/faults/${fault}/${run}`;
   const settings = { ...patienceWith(fault), ...options };
   const upstream = connectUpstream({ baseUrl, ...settings }, { random: () => 0 });
-  const columns = kind === 'columns' ? { columns: usageColumns } : {};
+  const columns = kind === 'columns' ? { columns: columnarFormat } : {};
   const errors: unknown[] = [];
   const values: unknown[] = [upstream];
   const told: string[] = [];

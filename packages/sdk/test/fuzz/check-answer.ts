@@ -99,7 +99,7 @@ async function checkBill(messages: readonly Message[]): Promise<void> {
   }, 0n);
   const items: UsageItem[] = JSON.parse(JSON.stringify(usage));
   const ledger = UsageLedger.from(items);
-  assert.equal(BigInt(ledger.totalHundredths), total);
+  assert.equal(BigInt(ledger.totalAmount), total);
   assert.equal(ledger.length, messages.length);
   checkLedger(ledger, items);
 }
@@ -112,7 +112,7 @@ function checkUsage(ledger: UsageLedger, body: unknown): void {
     const { message_id, timestamp, report_name, credits_used } = each as unknown as UsageItem;
     // The hundredth, that it is one, and the nearest.
     const credits = ledger.item(index).credits_used;
-    assert.ok(isHundredths(credits) && Math.abs(credits - credits_used) <= 1.1e-6);
+    assert.ok(isAmount(credits) && Math.abs(credits - credits_used) <= 1.1e-6);
     const id = Object.is(message_id, -0) ? 0 : message_id;
     return { message_id: id, timestamp, ...(report_name && { report_name }), credits_used: credits };
   });
@@ -141,7 +141,7 @@ function checkRefusal(error: Error, kind: Answer['kind'], body: unknown): void {
 
 function isReport(body: unknown): boolean {
   const { id, name, credit_cost } = Object(body);
-  return !Array.isArray(body) && id === 5392 && typeof name === 'string' && name !== '' && isHundredths(credit_cost);
+  return !Array.isArray(body) && id === 5392 && typeof name === 'string' && name !== '' && isAmount(credit_cost);
 }
 
 function isMessage(message: unknown): boolean {
@@ -153,15 +153,15 @@ function isItem(item: unknown, noise: bigint): boolean {
   const { message_id, timestamp, report_name, credits_used } = Object(item);
   const isId = Number.isSafeInteger(message_id) || (typeof message_id === 'string' && message_id !== '');
   const isName = report_name === undefined || report_name === null || typeof report_name === 'string';
-  return !Array.isArray(item) && isId && isName && isTimestamp(timestamp) && isNearHundredths(credits_used, noise);
+  return !Array.isArray(item) && isId && isName && isTimestamp(timestamp) && isNearAmount(credits_used, noise);
 }
 
 const one = 10n ** 30n;
 /** What the reading side forgives: 1e-6. */
 const forgiven = one / 10n ** 6n;
 
-/** Is the decimal text of a number so near to whole hundredths from 0 to 1e11? */
-function isNearHundredths(credits: unknown, noise: bigint): boolean {
+/** Is the decimal text of a number so near to whole smallest units from 0 to 1e11? */
+function isNearAmount(credits: unknown, noise: bigint): boolean {
   if (typeof credits !== 'number' || !Number.isFinite(credits)) return false;
   const [, sign, whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(
     String(credits),
@@ -176,7 +176,7 @@ function isNearHundredths(credits: unknown, noise: bigint): boolean {
 }
 
 /** By the decimal text: at most two places. */
-function isHundredths(credits: unknown): boolean {
+function isAmount(credits: unknown): boolean {
   return typeof credits === 'number' && credits >= 0 && credits <= 1e9 && /^\d+(\.\d{1,2})?$/.test(String(credits));
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ContractError } from '../../src/errors.ts';
-import { usageColumns } from '../../src/reading/columns-reader.ts';
+import { columnarFormat } from '../../src/reading/columnar-reader.ts';
 import type { RowView, UsageLedger } from '../../src/reading/ledger.ts';
 import { UsageClient } from '../../src/reading/usage-client.ts';
 import { checkLedger } from './check-ledger.ts';
@@ -23,7 +23,7 @@ export async function checkColumns({ text, cuts, sent }: ColumnsAnswer): Promise
 
 /** As `checkColumns`, for bytes that come over HTTP, cut at some places. */
 export function checkSentColumns(bytes: Uint8Array<ArrayBuffer>, cuts: readonly number[]): Promise<Verdict> {
-  const options = { url: 'https://a.test/usage', retry: { limit: 0 }, columns: usageColumns };
+  const options = { url: 'https://a.test/usage', retry: { limit: 0 }, columns: columnarFormat };
   return check(textOf(bytes), () => new UsageClient({ ...options, fetch: answering(bytes, cuts, type) }).load());
 }
 
@@ -60,7 +60,7 @@ function checkViews(views: readonly RowView[], { items, lengths }: ReturnType<ty
 }
 
 function readInPieces(text: string, cuts: readonly number[], onRows: (rows: RowView) => void): UsageLedger {
-  const reader = usageColumns(onRows).open();
+  const reader = columnarFormat(onRows).open();
   let from = 0;
   for (const to of [...cuts.map((cut) => cut % (text.length + 1)), text.length].sort((a, b) => a - b)) {
     reader.take(text.slice(from, to));

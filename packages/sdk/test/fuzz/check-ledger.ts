@@ -7,10 +7,10 @@ import { dayByTemporal, instantByGrammar } from '../timestamp-grammar.ts';
 export function checkLedger(ledger: UsageLedger, items: readonly UsageItem[]): void {
   assert.equal(ledger.length, items.length);
   for (const [index, item] of items.entries()) assert.deepEqual(ledger.item(index), item);
-  const hundredths = items.map(({ credits_used }) => BigInt(Math.round(credits_used * 100)));
+  const amount = items.map(({ credits_used }) => BigInt(Math.round(credits_used * 100)));
   assert.equal(
-    BigInt(ledger.totalHundredths),
-    hundredths.reduce((sum, each) => sum + each, 0n),
+    BigInt(ledger.totalAmount),
+    amount.reduce((sum, each) => sum + each, 0n),
   );
 
   const instants = items.map(({ timestamp }) => instantByGrammar(timestamp)).sort((a, b) => a - b);
@@ -18,7 +18,7 @@ export function checkLedger(ledger: UsageLedger, items: readonly UsageItem[]): v
 
   // Ten thousand years are long to list: one in so many will do.
   const isLong = (instants.at(-1) ?? 0) - (instants[0] ?? 0) > 3000 * 86_400_000;
-  if (!isLong || ledger.totalHundredths % 32 === 0) checkDays(ledger, items, isLong);
+  if (!isLong || ledger.totalAmount % 32 === 0) checkDays(ledger, items, isLong);
 }
 
 /** By days, or else by years. */
@@ -26,13 +26,13 @@ function checkDays(ledger: UsageLedger, items: readonly UsageItem[], isLong: boo
   const start = (day: string) => (isLong ? `${day.slice(0, -6)}-01-01` : day);
   const expected = new Map<string, [bigint, number]>();
   for (const { timestamp, credits_used } of items) {
-    const [hundredths, messages] = expected.get(start(dayByTemporal(timestamp, 'UTC'))) ?? [0n, 0];
-    const sum = hundredths + BigInt(Math.round(credits_used * 100));
+    const [amount, messages] = expected.get(start(dayByTemporal(timestamp, 'UTC'))) ?? [0n, 0];
+    const sum = amount + BigInt(Math.round(credits_used * 100));
     expected.set(start(dayByTemporal(timestamp, 'UTC')), [sum, messages + 1]);
   }
   const listed = isLong
     ? ledger.periods('UTC').periods
     : ledger.days('UTC').map(({ day, ...sums }) => ({ start: day, ...sums }));
   const used = listed.filter(({ messages }) => messages > 0);
-  assert.deepEqual(new Map(used.map((each) => [each.start, [BigInt(each.hundredths), each.messages]])), expected);
+  assert.deepEqual(new Map(used.map((each) => [each.start, [BigInt(each.amount), each.messages]])), expected);
 }

@@ -1,7 +1,7 @@
 import type { UsageItem } from '../../src/contract.ts';
 import { instantByGrammar } from '../timestamp-grammar.ts';
 
-/** Usage by column as docs/columns-on-the-wire.md tells it, with exact sums: the oracle of `usageColumns`. */
+/** Usage by column as docs/columnar-format.md tells it, with exact sums: the oracle of `columnarFormat`. */
 export interface ColumnsRead {
   readonly items: readonly UsageItem[];
   /** How many rows there were after each block. */
@@ -61,13 +61,13 @@ function rowsOf({ id, time, unit, ids, times, names: more, codes, credits }: Mem
   const rows: UsageItem[] = [];
   for (const [row, id] of allIds.entries()) {
     const timestamp = textOf(allTimes[row]!, BigInt(unit), digits);
-    const [code, hundredths] = [(codes as unknown[])[row], (credits as unknown[])[row]];
+    const [code, amount] = [(codes as unknown[])[row], (credits as unknown[])[row]];
     if (typeof id !== 'string' && !Number.isSafeInteger(Number(id))) return undefined;
-    if (timestamp === undefined || !isWhole(code, names.length) || !isWhole(hundredths, 1e11)) return undefined;
+    if (timestamp === undefined || !isWhole(code, names.length) || !isWhole(amount, 1e11)) return undefined;
     const name = names[code - 1];
     // Adding 0 turns -0 into 0.
     const message_id = typeof id === 'string' ? id : Number(id);
-    rows.push({ message_id, timestamp, ...(name && { report_name: name }), credits_used: (hundredths + 0) / 100 });
+    rows.push({ message_id, timestamp, ...(name && { report_name: name }), credits_used: (amount + 0) / 100 });
   }
   return rows;
 }

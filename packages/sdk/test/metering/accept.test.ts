@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { prefersColumns } from '../../src/metering/accept.ts';
+import { prefersColumnar } from '../../src/metering/accept.ts';
 
 const columns = 'application/vnd.usage.columns+x-ndjson';
 
@@ -38,6 +38,6 @@ const table: [accept: string | null, prefers: boolean][] = [
 ];
 for (const [accept, prefers] of table) {
   test(`${accept === null ? 'no Accept' : `Accept: ${accept}`} gets ${prefers ? 'columns' : 'JSON'}`, () => {
-    assert.equal(prefersColumns(accept), prefers);
+    assert.equal(prefersColumnar(accept), prefers);
   });
 }

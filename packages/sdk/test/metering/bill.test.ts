@@ -34,7 +34,7 @@ describe('a bill', () => {
     const messages = invalidIds.map((report_id, id) => ({ id, text: 'a'.repeat(10 * id), timestamp, report_id }));
     // There is a report for whatever is asked for.
     const { upstream, asked } = upstreamOf(messages, (id) =>
-      reportAnswer(new Map([[id, { name: 'Report', hundredths: 7900 }]]), id),
+      reportAnswer(new Map([[id, { name: 'Report', amount: 7900 }]]), id),
     );
     assert.deepEqual(await collectUsage({ upstream }), billOf(messages, new Map()));
     assert.deepEqual(asked, []);

@@ -13,7 +13,7 @@ export interface WireMessage extends Omit<Message, 'report_id'> {
 /** A report by what it is billed for. */
 export interface PricedReport {
   readonly name: string;
-  readonly hundredths: number;
+  readonly amount: number;
 }
 
 export const anId: fc.Arbitrary<number> = fc.oneof(
@@ -33,7 +33,7 @@ const anInvalidId = fc.oneof(
 );
 export const aReport: fc.Arbitrary<PricedReport> = fc.record({
   name: fc.string({ minLength: 1 }),
-  hundredths: fc.integer({ min: 0, max: 1e11 }),
+  amount: fc.integer({ min: 0, max: 1e11 }),
 });
 export const aMessage: fc.Arbitrary<WireMessage> = fc.record(
   {
@@ -61,12 +61,12 @@ export function billOf(messages: readonly WireMessage[], reports: ReadonlyMap<un
   return messages.map(({ id, text, timestamp, report_id }) => {
     const report = reports.get(report_id);
     return report
-      ? { message_id: id, timestamp, report_name: report.name, credits_used: report.hundredths / 100 }
+      ? { message_id: id, timestamp, report_name: report.name, credits_used: report.amount / 100 }
       : { message_id: id, timestamp, credits_used: Number(textPrice(text)) / 100 };
   });
 }
 
-/** The price of a text in hundredths, by whole numbers of any size and units counted by hand. */
+/** The price of a text in amount, by whole numbers of any size and units counted by hand. */
 function textPrice(text: string): bigint {
   let characters = 0n;
   for (let index = 0; index < text.length; index++) {
@@ -83,7 +83,7 @@ function textPrice(text: string): bigint {
 export function reportAnswer(reports: ReadonlyMap<number, PricedReport>, id: number): Response {
   const report = reports.get(id);
   if (!report) return new Response('<Error/>', { status: 404 });
-  return Response.json({ id, name: report.name, credit_cost: report.hundredths / 100 });
+  return Response.json({ id, name: report.name, credit_cost: report.amount / 100 });
 }
 
 /** An upstream of ours whose network is a function, which notes the ids that are looked up. */

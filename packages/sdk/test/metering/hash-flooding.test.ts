@@ -3,8 +3,8 @@ import { describe, it, mock, type TestContext } from 'node:test';
 import { collectUsage } from '../../src/metering/collect-usage.ts';
 import { createUpstream, type Upstream } from '../../src/metering/upstream.ts';
 import { UsageLedger } from '../../src/reading/ledger.ts';
-import { usageColumns } from '../../src/reading/columns-reader.ts';
-import { toUsageColumns } from '../../src/metering/usage-columns.ts';
+import { columnarFormat } from '../../src/reading/columnar-reader.ts';
+import { toColumnar } from '../../src/metering/columnar-writer.ts';
 
 /** An outsider's numbers, which nothing else here counts to. */
 const first = 4_000_000_000;
@@ -63,9 +63,9 @@ describe('no whole number of an outsider is a key of a map or set, since engines
 
   it('not the message ids that are read, as items or by column', async (t) => {
     const items = messages.map(({ id, timestamp }) => ({ message_id: id, timestamp, credits_used: 2 }));
-    const body = new TextDecoder().decode(await toUsageColumns(items));
+    const body = new TextDecoder().decode(await toColumnar(items));
     const keys = outsidersKeys(t);
-    const reader = usageColumns(() => {}).open(1000);
+    const reader = columnarFormat(() => {}).open(1000);
     reader.take(body);
     for (const ledger of [UsageLedger.from(items), reader.end()]) {
       ledger.view([{ column: 'message_id', direction: 'desc' }]).at(0);

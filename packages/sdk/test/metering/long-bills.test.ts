@@ -4,7 +4,7 @@ import type { UsageItem } from '../../src/contract.ts';
 import { collectUsage } from '../../src/metering/collect-usage.ts';
 import { createUsageHandler } from '../../src/metering/usage-handler.ts';
 import { UsageClient } from '../../src/reading/usage-client.ts';
-import { usageColumns } from '../../src/reading/columns-reader.ts';
+import { columnarFormat } from '../../src/reading/columnar-reader.ts';
 import { billOf, reportAnswer, upstreamOf, validIds, type PricedReport } from './bills.ts';
 
 // Bills of more rows than are done at once. No two rows are alike, so that one in the place of another is seen.
@@ -23,7 +23,7 @@ function task(length: number) {
     ...(index % 13 === 1 && { report_id: `${index - 1}`, extra: index }),
   }));
   const reports = new Map<number, PricedReport>();
-  for (let id = 0; id < length; id += 26) reports.set(id, { name: `Report ${id}`, hundredths: 1_000_000 + id });
+  for (let id = 0; id < length; id += 26) reports.set(id, { name: `Report ${id}`, amount: 1_000_000 + id });
   return { messages, reports, expected: billOf(messages, reports) };
 }
 
@@ -57,14 +57,14 @@ describe('a bill of many rows', () => {
         types.push(response.headers.get('content-type'));
         return response;
       };
-      const ledger = await new UsageClient({ url, fetch, columns: usageColumns }).load();
+      const ledger = await new UsageClient({ url, fetch, columns: columnarFormat }).load();
       assert.deepEqual(types, ['application/vnd.usage.columns+x-ndjson']);
       assertSame(
         Array.from({ length: ledger.length }, (_, index) => ledger.item(index)),
         all.expected,
       );
       const total = all.expected.reduce((sum, { credits_used }) => sum + BigInt(Math.round(credits_used * 100)), 0n);
-      assert.equal(BigInt(ledger.totalHundredths), total);
+      assert.equal(BigInt(ledger.totalAmount), total);
     });
   }
 });

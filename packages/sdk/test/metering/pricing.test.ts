@@ -9,7 +9,7 @@ const price = (text: string, options?: TokenCreditsOptions) =>
 const letters = (count: number) => 'a'.repeat(count);
 
 describe('tokenCredits', () => {
-  const table: [characters: number, hundredths: number][] = [
+  const table: [characters: number, amount: number][] = [
     [0, 100],
     [1, 100],
     [8, 100],
@@ -19,9 +19,9 @@ describe('tokenCredits', () => {
     [44, 440],
     [3488, 34_880],
   ];
-  for (const [characters, hundredths] of table) {
-    it(`charges ${hundredths} hundredths for ${characters} characters`, () => {
-      assert.equal(price(letters(characters)), hundredths);
+  for (const [characters, amount] of table) {
+    it(`charges ${amount} amount for ${characters} characters`, () => {
+      assert.equal(price(letters(characters)), amount);
     });
   }
 
@@ -31,8 +31,8 @@ describe('tokenCredits', () => {
     const credits = tokenCredits();
     let text = '';
     for (let characters = 0; characters <= 20_000; characters++) {
-      const hundredths = credits({ id: 1, text, timestamp }, undefined);
-      assert.equal(hundredths, Math.max(100, 40 * Math.ceil(characters / 4)), `${characters} characters`);
+      const amount = credits({ id: 1, text, timestamp }, undefined);
+      assert.equal(amount, Math.max(100, 40 * Math.ceil(characters / 4)), `${characters} characters`);
       text += cycle[characters % cycle.length];
     }
   });
@@ -54,7 +54,7 @@ describe('tokenCredits', () => {
     assert.equal(tokenCredits()({ id: 1, text: '', timestamp }, { ...report, credit_cost: 0 }), 0);
   });
 
-  const decimal: [characters: number, options: TokenCreditsOptions, hundredths: number][] = [
+  const decimal: [characters: number, options: TokenCreditsOptions, amount: number][] = [
     [7, { charactersPerToken: 3.5 }, 100],
     [7, { charactersPerToken: 3.5, minimumCredits: 0 }, 80],
     [8, { charactersPerToken: 3.5, minimumCredits: 0 }, 120],
@@ -68,9 +68,9 @@ describe('tokenCredits', () => {
     [1, { charactersPerToken: 0.001, minimumCredits: 0 }, 40_000],
     [1, { charactersPerToken: 1e9, minimumCredits: 0 }, 40],
   ];
-  for (const [characters, options, hundredths] of decimal) {
-    it(`charges ${hundredths} hundredths for ${characters} characters with ${JSON.stringify(options)}`, () => {
-      assert.equal(price(letters(characters), options), hundredths);
+  for (const [characters, options, amount] of decimal) {
+    it(`charges ${amount} amount for ${characters} characters with ${JSON.stringify(options)}`, () => {
+      assert.equal(price(letters(characters), options), amount);
     });
   }
 
@@ -107,11 +107,11 @@ describe('tokenCredits', () => {
   });
 
   it('is that of the report for any text', () => {
-    const aReport = fc.record({ name: fc.string(), hundredths: fc.integer({ min: 0, max: 1e11 }) });
+    const aReport = fc.record({ name: fc.string(), amount: fc.integer({ min: 0, max: 1e11 }) });
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), aReport, (text, { name, hundredths }) => {
-        const report = { id: 1, name, credit_cost: hundredths / 100 };
-        assert.equal(tokenCredits()({ id: 1, text, timestamp }, report), hundredths);
+      fc.property(fc.string({ unit: 'binary' }), aReport, (text, { name, amount }) => {
+        const report = { id: 1, name, credit_cost: amount / 100 };
+        assert.equal(tokenCredits()({ id: 1, text, timestamp }, report), amount);
       }),
     );
   });

@@ -14,7 +14,7 @@ export const items: Promise<UsageItem[]> = collectUsage({ upstream });
 export const handle: (request: Request) => Promise<Response> = createUsageHandler({ upstream });
 new UsageClient({ url: '/usage', headers: new Headers(), credentials: 'include', fetch });
 const ledger = UsageLedger.from([{ message_id: 1, timestamp: '2024-04-29T02:08:29Z', credits_used: 1 }]);
-export const days: readonly { day: string; hundredths: number; messages: number }[] = ledger.days('Europe/London');
+export const days: readonly { day: string; amount: number; messages: number }[] = ledger.days('Europe/London');
 export const sorting: Sorting = parseSorting('credits_used:desc', ['credits_used']);
 
 // @ts-expect-error: no header

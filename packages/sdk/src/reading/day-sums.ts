@@ -1,46 +1,58 @@
 import { formatDay } from '../civil-date.ts';
-import type { UsageColumns } from './columns.ts';
+import type { ColumnStore } from './column-store.ts';
 import { civilDays } from './zone-offsets.ts';
 
 /** What was used on one civil day of a time zone. */
 export interface DayUsage {
   /** `2024-04-29` */
   readonly day: string;
-  readonly hundredths: number;
+  readonly amount: number;
   readonly messages: number;
 }
 
 /** What falls on one day, or on a longer stretch of days. */
 export interface Sums {
-  hundredths: number;
-  /** The part of `hundredths` that reports priced. */
-  reportHundredths: number;
   messages: number;
+  amount: number;
+  /** Of `amount`, by part. */
+  readonly parts: number[];
 }
 
-/** Sums by the number of the civil day, for the days with usage alone, in no order. */
-export function sumByDay(columns: UsageColumns, timeZone: string): Map<number, Sums> {
-  const { length, instants, hundredths, nameCodes } = columns;
+export function noSums(parts: number): Sums {
+  return { messages: 0, amount: 0, parts: new Array<number>(parts).fill(0) };
+}
+
+/**
+ * Sums by the number of the civil day, for the days with usage alone, in no order.
+ * @param partOf The part of each name's code, 0 being none.
+ */
+export function sumByDay(
+  { length, instants, amounts, nameCodes }: ColumnStore,
+  timeZone: string,
+  parts = 0,
+  partOf: Uint32Array = new Uint32Array(),
+): Map<number, Sums> {
   const dayOf = civilDays(timeZone);
   const first = dayOf(instants.least);
   // An array is faster than a map, and a sparse one no larger. Where clocks went back, an index may be below 0.
   const days: Sums[] = [];
   for (let row = 0; row < length; row++) {
-    const sums = (days[dayOf(instants.at(row)) - first] ??= noSums());
-    const credits = hundredths.at(row);
-    sums.hundredths += credits;
-    if (nameCodes.at(row) > 0) sums.reportHundredths += credits;
+    const sums = (days[dayOf(instants.at(row)) - first] ??= noSums(parts));
+    const amount = amounts.at(row);
+    sums.amount += amount;
     sums.messages++;
+    if (parts > 0) sums.parts[partOf[nameCodes.at(row)]!]! += amount;
   }
   return new Map(Object.entries(days).map(([index, sums]) => [first + Number(index), sums]));
 }
 
 /** Every civil date from the first day with usage to the last, days without usage and days that a zone skipped included. */
-export function listDays(sumsByDay: ReadonlyMap<number, Sums>): DayUsage[] {
+export function listDays(store: ColumnStore, timeZone: string): DayUsage[] {
+  const sumsByDay = sumByDay(store, timeZone);
   const [first, last] = extent(sumsByDay.keys());
   return Array.from({ length: last - first + 1 }, (_, index) => {
-    const { hundredths, messages } = sumsByDay.get(first + index) ?? noSums();
-    return { day: formatDay(first + index), hundredths, messages };
+    const { amount, messages } = sumsByDay.get(first + index) ?? noSums(0);
+    return { day: formatDay(first + index), amount, messages };
   });
 }
 
@@ -53,8 +65,4 @@ export function extent(numbers: Iterable<number>): [first: number, last: number]
     if (number > last) last = number;
   }
   return first <= last ? [first, last] : [0, -1];
-}
-
-export function noSums(): Sums {
-  return { hundredths: 0, reportHundredths: 0, messages: 0 };
 }

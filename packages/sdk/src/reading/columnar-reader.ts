@@ -1,24 +1,25 @@
 import { checkRows } from '../contract.ts';
 import { ContractError } from '../errors.ts';
 import type { TextFormat, TextReader } from '../http.ts';
-import { addHundredths, maximumCredits } from '../hundredths.ts';
+import { addAmounts, maximumCredits } from '../amounts.ts';
 import { parseTimestamp } from '../timestamp.ts';
-import { columnsType, columnsVersion, timeUnits } from '../usage-columns-wire.ts';
-import { itemAt } from './columns.ts';
+import { columnarType, columnarVersion, timeUnits } from '../columnar-wire.ts';
+import { rowAt } from './column-store.ts';
 import { Integers } from './integers.ts';
-import { UsageLedger, type RowView } from './ledger.ts';
+import { UsageLedger } from './ledger.ts';
+import type { RowView } from './snapshot.ts';
 
 /**
  * Usage by column, for the `columns` of a `UsageClient`: about 6 times fewer bytes than JSON. What goes on the wire is told
- * in docs/columns-on-the-wire.md.
+ * in docs/columnar-format.md.
  * @param onRows is given the rows that have come so far, after each block.
  */
-export function usageColumns(onRows: (rows: RowView) => void): TextFormat<UsageLedger> {
-  return { type: columnsType, open: (maxRows) => new ColumnsReader(onRows, maxRows) };
+export function columnarFormat(onRows: (rows: RowView) => void): TextFormat<UsageLedger> {
+  return { type: columnarType, open: (maxRows) => new ColumnarReader(onRows, maxRows) };
 }
 
 /** Reads usage that comes by column, line by line, by the rules of the reading side, and makes a ledger of it. */
-class ColumnsReader implements TextReader<UsageLedger> {
+class ColumnarReader implements TextReader<UsageLedger> {
   readonly #onRows: (rows: RowView) => void;
   readonly #maxRows: number;
   /** With room for more rows than have come. */
@@ -28,11 +29,11 @@ class ColumnsReader implements TextReader<UsageLedger> {
     instants: new Integers(0),
     fractionDigits: new Uint8Array(),
     timestamps: [] as string[],
-    hundredths: new Integers(0),
+    amounts: new Integers(0),
     nameCodes: new Integers(0),
     names: [] as string[],
     length: 0,
-    totalHundredths: 0,
+    totalAmount: 0,
   };
   readonly #names = new Set<unknown>();
   #line = '';
@@ -68,16 +69,16 @@ class ColumnsReader implements TextReader<UsageLedger> {
     // Nothing comes behind the last line.
     check(!this.#isWhole, 'count');
     if (this.#lines++ === 0) {
-      check(line['version'] === columnsVersion, 'version');
+      check(line['version'] === columnarVersion, 'version');
     } else if ('count' in line) {
       check(line['count'] === columns.length, 'count');
-      check(line['total'] === addHundredths(columns.totalHundredths, 0), 'total');
+      check(line['total'] === addAmounts(columns.totalAmount, 0), 'total');
       this.#isWhole = true;
     } else {
       this.#readBlock(line, `blocks[${this.#lines - 2}].`);
       const { length } = columns;
       const has = (row: number) => Number.isInteger(row) && row >= 0 && row < length;
-      this.#onRows({ length, at: (row) => (has(row) ? itemAt(columns, row) : undefined) });
+      this.#onRows({ length, at: (row) => (has(row) ? rowAt(columns, row) : undefined) });
     }
   }
 
@@ -107,14 +108,14 @@ class ColumnsReader implements TextReader<UsageLedger> {
     };
     check(Array.isArray(block['names']) && block['names'].every(isNew), `${path}names`);
     read('codes', columns.nameCodes, 0, columns.names.length);
-    read('credits', columns.hundredths, 0, maximumCredits * 100);
-    for (let row = start; row < end; row++) columns.totalHundredths += columns.hundredths.at(row);
+    read('credits', columns.amounts, 0, maximumCredits * 100);
+    for (let row = start; row < end; row++) columns.totalAmount += columns.amounts.at(row);
     columns.length = end;
   }
 
   #integers(): Integers[] {
-    const { ids, instants, hundredths, nameCodes } = this.#columns;
-    return [ids, instants, hundredths, nameCodes];
+    const { ids, instants, amounts, nameCodes } = this.#columns;
+    return [ids, instants, amounts, nameCodes];
   }
 
   #resize(room: number): void {
@@ -177,5 +178,6 @@ function parseLine(text: string): Readonly<Record<string, unknown>> {
 }
 
 function check(holds: boolean, path: string): void {
-  if (!holds) throw new ContractError(`${path} breaks the format of usage by column, version ${columnsVersion}.`, path);
+  if (!holds)
+    throw new ContractError(`${path} breaks the format of usage by column, version ${columnarVersion}.`, path);
 }

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
-  addHundredths,
-  formatHundredths,
-  fromHundredths,
-  toHundredths,
-  toHundredthsWithNoise,
-} from '../src/hundredths.ts';
+  addAmounts,
+  formatAmount,
+  fromAmount,
+  toAmount,
+  toAmountWithNoise,
+} from '../src/amounts.ts';
 
-const hundredths = fc.integer({ min: 0, max: 1e11 });
+const amount = fc.integer({ min: 0, max: 1e11 });
 
-describe('toHundredths', () => {
-  const table: [credits: number, hundredths: number | undefined][] = [
+describe('toAmount', () => {
+  const table: [credits: number, amount: number | undefined][] = [
     [0, 0],
     [-0, 0],
     [1.6, 160],
@@ -35,31 +35,31 @@ describe('toHundredths', () => {
   ];
   for (const [credits, expected] of table) {
     it(`takes ${Object.is(credits, -0) ? '-0' : credits} for ${expected}`, () => {
-      assert.equal(toHundredths(credits), expected);
+      assert.equal(toAmount(credits), expected);
     });
   }
 
-  it('gives back every amount that fromHundredths made, and that a decimal text says', () => {
+  it('gives back every amount that fromAmount made, and that a decimal text says', () => {
     fc.assert(
-      fc.property(hundredths, (amount) => {
-        assert.equal(toHundredths(fromHundredths(amount)), amount);
-        assert.equal(toHundredths(Number(formatHundredths(amount))), amount);
-        assert.equal(toHundredths(JSON.parse(JSON.stringify(fromHundredths(amount)))), amount);
+      fc.property(amount, (amount) => {
+        assert.equal(toAmount(fromAmount(amount)), amount);
+        assert.equal(toAmount(Number(formatAmount(amount))), amount);
+        assert.equal(toAmount(JSON.parse(JSON.stringify(fromAmount(amount)))), amount);
       }),
     );
   });
 
   it('refuses every third decimal', () => {
     fc.assert(
-      fc.property(hundredths, fc.integer({ min: 1, max: 9 }), (amount, digit) => {
-        assert.equal(toHundredths(Number(`${formatHundredths(amount)}${digit}`)), undefined);
+      fc.property(amount, fc.integer({ min: 1, max: 9 }), (amount, digit) => {
+        assert.equal(toAmount(Number(`${formatAmount(amount)}${digit}`)), undefined);
       }),
     );
   });
 });
 
-describe('toHundredthsWithNoise', () => {
-  const table: [credits: number, hundredths: number | undefined][] = [
+describe('toAmountWithNoise', () => {
+  const table: [credits: number, amount: number | undefined][] = [
     [9.350000000000001, 935],
     [0.1 + 0.2, 30],
     [1.0000009, 100],
@@ -86,36 +86,36 @@ describe('toHundredthsWithNoise', () => {
   ];
   for (const [credits, expected] of table) {
     it(`takes ${Object.is(credits, -0) ? '-0' : credits} for ${expected}`, () => {
-      assert.equal(toHundredthsWithNoise(credits), expected);
+      assert.equal(toAmountWithNoise(credits), expected);
     });
   }
 
   it('takes six decimals for a hundredth at a distance of 1e-6, on either side, and no further', () => {
     fc.assert(
-      fc.property(fc.oneof(hundredths, fc.integer({ min: 1, max: 10_000 })), (amount) => {
-        const text = formatHundredths(amount);
-        assert.equal(toHundredthsWithNoise(Number(`${text}0001`)), amount);
-        assert.equal(toHundredthsWithNoise(Number(`${text}0002`)), undefined);
+      fc.property(fc.oneof(amount, fc.integer({ min: 1, max: 10_000 })), (amount) => {
+        const text = formatAmount(amount);
+        assert.equal(toAmountWithNoise(Number(`${text}0001`)), amount);
+        assert.equal(toAmountWithNoise(Number(`${text}0002`)), undefined);
         if (amount === 0) return;
-        const below = formatHundredths(amount - 1);
-        assert.equal(toHundredthsWithNoise(Number(`${below}9999`)), amount);
-        assert.equal(toHundredthsWithNoise(Number(`${below}9998`)), undefined);
+        const below = formatAmount(amount - 1);
+        assert.equal(toAmountWithNoise(Number(`${below}9999`)), amount);
+        assert.equal(toAmountWithNoise(Number(`${below}9998`)), undefined);
       }),
     );
   });
 });
 
-describe('toHundredths and toHundredthsWithNoise', () => {
+describe('toAmount and toAmountWithNoise', () => {
   for (const value of [undefined, null, '1', '', true, [], [1], {}, 1n, Symbol('1'), new Date(1)]) {
     it(`take ${typeof value} ${String(value)} for no credits`, () => {
-      assert.equal(toHundredths(value), undefined);
-      assert.equal(toHundredthsWithNoise(value), undefined);
+      assert.equal(toAmount(value), undefined);
+      assert.equal(toAmountWithNoise(value), undefined);
     });
   }
 });
 
-describe('formatHundredths', () => {
-  const table: [hundredths: number, text: string][] = [
+describe('formatAmount', () => {
+  const table: [amount: number, text: string][] = [
     [0, '0.00'],
     [5, '0.05'],
     [160, '1.60'],
@@ -123,17 +123,17 @@ describe('formatHundredths', () => {
     [Number.MAX_SAFE_INTEGER, '90071992547409.91'],
   ];
   for (const [amount, text] of table)
-    it(`writes ${amount} as ${text}`, () => assert.equal(formatHundredths(amount), text));
+    it(`writes ${amount} as ${text}`, () => assert.equal(formatAmount(amount), text));
 });
 
-describe('addHundredths', () => {
+describe('addAmounts', () => {
   it('adds exactly, up to 2^53 - 1', () => {
-    assert.equal(addHundredths(110, 220), 330);
-    assert.equal(addHundredths(Number.MAX_SAFE_INTEGER - 1, 1), Number.MAX_SAFE_INTEGER);
+    assert.equal(addAmounts(110, 220), 330);
+    assert.equal(addAmounts(Number.MAX_SAFE_INTEGER - 1, 1), Number.MAX_SAFE_INTEGER);
   });
 
   it('refuses a sum that could not be exact', () => {
-    assert.throws(() => addHundredths(Number.MAX_SAFE_INTEGER, 1), {
+    assert.throws(() => addAmounts(Number.MAX_SAFE_INTEGER, 1), {
       code: 'total_too_large',
       message: /above 90,071,992,547,409\.91/,
     });

@@ -1,13 +1,14 @@
 import type { UsageItem } from '../contract.ts';
-import { fromHundredths } from '../hundredths.ts';
+import { fromAmount } from '../amounts.ts';
 import { formatTimestamp } from '../timestamp.ts';
 import type { Integers } from './integers.ts';
+import type { UsageRow } from './snapshot.ts';
 
 /** Texts of a few rows, by row: sparse, and empty where no row has one. */
 export type SparseTexts = readonly (string | undefined)[];
 
 /** Usage items by column: row `i` is the value at `i` in each. */
-export interface UsageColumns {
+export interface ColumnStore {
   readonly length: number;
   /** 0 for a row whose id is a text. */
   readonly ids: Integers;
@@ -18,30 +19,46 @@ export interface UsageColumns {
   readonly fractionDigits: Uint8Array;
   /** The timestamps that instant and digits do not tell as they were written. */
   readonly timestamps: SparseTexts;
-  readonly hundredths: Integers;
+  readonly amounts: Integers;
   /** 0 for a row without a name, else one more than the place in `names`. */
   readonly nameCodes: Integers;
   /** Each name once, in the order of its first row. */
   readonly names: readonly string[];
-  readonly totalHundredths: number;
+  readonly totalAmount: number;
 }
 
-export function idAt({ ids, textIds }: UsageColumns, row: number): number | string {
+export function idAt({ ids, textIds }: ColumnStore, row: number): number | string {
   return textIds[row] ?? ids.at(row);
 }
 
 /** As the upstream wrote it. */
-export function timestampAt({ timestamps, instants, fractionDigits }: UsageColumns, row: number): string {
+export function timestampAt({ timestamps, instants, fractionDigits }: ColumnStore, row: number): string {
   return timestamps[row] ?? formatTimestamp(instants.at(row), fractionDigits[row]!);
 }
 
 /** A fresh item; the row must exist. */
-export function itemAt(columns: UsageColumns, row: number): UsageItem {
+export function itemAt(columns: ColumnStore, row: number): UsageItem {
   const name = columns.names[columns.nameCodes.at(row) - 1];
   return {
     message_id: idAt(columns, row),
     timestamp: timestampAt(columns, row),
     ...(name !== undefined && { report_name: name }),
-    credits_used: fromHundredths(columns.hundredths.at(row)),
+    credits_used: fromAmount(columns.amounts.at(row)),
   };
 }
+
+/** A fresh row; it must exist. */
+export function rowAt(store: ColumnStore, row: number): UsageRow {
+  const reportName = store.names[store.nameCodes.at(row) - 1];
+  return {
+    id: idAt(store, row),
+    instant: store.instants.at(row),
+    timestamp: timestampAt(store, row),
+    ...(reportName !== undefined && { reportName }),
+    amount: store.amounts.at(row),
+    fields: noFields,
+  };
+}
+
+/** Without a prototype: no name of a dimension is one of an object's own. */
+const noFields: Readonly<Record<string, string>> = Object.freeze(Object.create(null) as Record<string, string>);

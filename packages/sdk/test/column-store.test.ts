@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
-import { itemAt, type UsageColumns } from '../src/reading/columns.ts';
+import { itemAt, type ColumnStore } from '../src/reading/column-store.ts';
 import { toColumns } from '../src/reading/gate.ts';
 import { item } from './usage-items.ts';
 
 const rows = 1000;
 const make = (of: (row: number) => Partial<UsageItem>) =>
   toColumns(Array.from({ length: rows }, (_, row) => item(of(row))));
-const itemsOf = (columns: UsageColumns) => Array.from({ length: columns.length }, (_, row) => itemAt(columns, row));
+const itemsOf = (columns: ColumnStore) => Array.from({ length: columns.length }, (_, row) => itemAt(columns, row));
 
-function bytesPerRow(columns: UsageColumns): number {
-  const { ids, instants, hundredths, nameCodes, fractionDigits, length } = columns;
-  const arrays = [ids, instants, hundredths, nameCodes].flatMap(({ low, high }) => [low, high ?? []]);
+function bytesPerRow(columns: ColumnStore): number {
+  const { ids, instants, amount, nameCodes, fractionDigits, length } = columns;
+  const arrays = [ids, instants, amount, nameCodes].flatMap(({ low, high }) => [low, high ?? []]);
   const bytes = [...arrays, fractionDigits].reduce(
     (sum, array) => sum + ('byteLength' in array ? array.byteLength : 0),
     0,

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { UsageItem } from '../src/contract.ts';
-import { toUsageColumns } from '../src/metering/usage-columns.ts';
-import { usageColumns } from '../src/reading/columns-reader.ts';
+import { toColumnar } from '../src/metering/columnar-writer.ts';
+import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import type { RowView, UsageLedger } from '../src/reading/ledger.ts';
 import { item } from './usage-items.ts';
 
-const write = async (items: readonly UsageItem[]) => new TextDecoder().decode(await toUsageColumns(items));
+const write = async (items: readonly UsageItem[]) => new TextDecoder().decode(await toColumnar(items));
 
 function read(text: string, cuts: readonly number[] = [], onRows: (rows: RowView) => void = () => {}): UsageLedger {
-  const reader = usageColumns(onRows).open();
+  const reader = columnarFormat(onRows).open();
   const places = [0, ...cuts.map((cut) => cut % text.length).sort((a, b) => a - b), text.length];
   for (let at = 1; at < places.length; at++) reader.take(text.slice(places[at - 1], places[at]));
   return reader.end();
@@ -60,6 +60,6 @@ describe('usage by column', () => {
 
   test('with a total that cannot be exact is not written', async () => {
     const items = new Array<UsageItem>(90_072).fill(item({ credits_used: 1e9 }));
-    await assert.rejects(toUsageColumns(items), { code: 'total_too_large' });
+    await assert.rejects(toColumnar(items), { code: 'total_too_large' });
   });
 });

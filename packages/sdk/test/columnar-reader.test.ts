@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ContractError, isUsageError } from '../src/errors.ts';
-import { usageColumns } from '../src/reading/columns-reader.ts';
+import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import type { RowView, UsageLedger } from '../src/reading/ledger.ts';
 import { item } from './usage-items.ts';
 
 function read(text: string, pieces = 1, onRows: (rows: RowView) => void = () => {}): UsageLedger {
-  const reader = usageColumns(onRows).open();
+  const reader = columnarFormat(onRows).open();
   const size = Math.ceil(text.length / pieces);
   for (let at = 0; at < text.length; at += size) reader.take(text.slice(at, at + size));
   return reader.end();
@@ -50,8 +50,8 @@ describe('usage by column is read', () => {
   });
 
   test('into columns without room to spare', () => {
-    const { length, totalHundredths, firstInstant, lastInstant } = read(whole);
-    assert.deepEqual([length, totalHundredths, firstInstant, lastInstant], [4, 600, 0, 5000]);
+    const { length, totalAmount, firstInstant, lastInstant } = read(whole);
+    assert.deepEqual([length, totalAmount, firstInstant, lastInstant], [4, 600, 0, 5000]);
   });
 
   test('to the ends of every range', () => {
@@ -72,7 +72,7 @@ describe('usage by column is read', () => {
 });
 
 describe('what is not usage by column breaks the contract', () => {
-  test('what is, does not', () => assert.equal(read(text(head, block, tail)).totalHundredths, 300));
+  test('what is, does not', () => assert.equal(read(text(head, block, tail)).totalAmount, 300));
 
   const whole = Number.MAX_SAFE_INTEGER;
   const broken: [name: string, path: string, ...lines: unknown[]][] = [

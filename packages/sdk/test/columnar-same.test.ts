@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
-import { toUsageColumns } from '../src/metering/usage-columns.ts';
-import { usageColumns } from '../src/reading/columns-reader.ts';
+import { toColumnar } from '../src/metering/columnar-writer.ts';
+import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
 import { item, someItems } from './usage-items.ts';
 import { anyTimeZone } from './zone-names.ts';
 
-const write = async (items: readonly UsageItem[]) => new TextDecoder().decode(await toUsageColumns(items));
+const write = async (items: readonly UsageItem[]) => new TextDecoder().decode(await toColumnar(items));
 
 function read(text: string, cuts: readonly number[] = []): UsageLedger {
-  const reader = usageColumns(() => {}).open();
+  const reader = columnarFormat(() => {}).open();
   const places = [0, ...cuts.map((cut) => cut % text.length).sort((a, b) => a - b), text.length];
   for (let at = 1; at < places.length; at++) reader.take(text.slice(places[at - 1], places[at]));
   return reader.end();
@@ -25,7 +25,7 @@ function factsOf(ledger: UsageLedger, timeZone: string) {
     itemsOf(ledger.view([{ column, direction: 'desc' }], { locale: 'en' }));
   return {
     items: itemsOf(ledger.view()),
-    totals: [ledger.length, ledger.totalHundredths, ledger.firstInstant, ledger.lastInstant],
+    totals: [ledger.length, ledger.totalAmount, ledger.firstInstant, ledger.lastInstant],
     views: [view('message_id'), view('timestamp'), view('report_name'), view('credits_used')],
     days: ledger.periods(timeZone),
     csv: ledger.csv({ timeZone }),

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { test, type TestContext } from 'node:test';
 import { ContractError, isUsageError } from '../src/errors.ts';
 import { createUsageHandler } from '../src/metering/usage-handler.ts';
-import { usageColumns } from '../src/reading/columns-reader.ts';
+import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import type { RowView } from '../src/reading/ledger.ts';
 import { UsageClient, type UsageClientOptions } from '../src/reading/usage-client.ts';
 import { inTurn, json, serve } from './local-server.ts';
@@ -30,7 +30,7 @@ const columns = (lines: string[]): RequestListener => json(`${lines.join('\n')}\
 async function clientOf(t: TestContext, answer: RequestListener, options: Partial<UsageClientOptions> = {}) {
   t.mock.method(Math, 'random', () => 0);
   const { origin, requests } = await serve(t, answer);
-  const client = new UsageClient({ url: `${origin}/usage`, columns: usageColumns, ...options });
+  const client = new UsageClient({ url: `${origin}/usage`, columns: columnarFormat, ...options });
   return { client, origin, accepts: () => requests.map(({ headers }) => headers.accept) };
 }
 
@@ -42,7 +42,7 @@ const failureOf = (promise: Promise<unknown>) =>
 
 test('a client asks for columns only when it is told to', async (t) => {
   for (const [option, asked] of [
-    [usageColumns, accept],
+    [columnarFormat, accept],
     [undefined, 'application/json'],
   ] as const) {
     const { client, accepts } = await clientOf(t, json({ usage: [item()] }), { columns: option });
@@ -69,7 +69,7 @@ test('our handler answers it by column, with the same ledger', async (t) => {
   const byJson = await new UsageClient({ url: `${origin}/usage` }).load();
   assert.deepEqual(types, [type, 'application/json']);
   assert.equal(byColumn.csv({ timeZone: 'UTC' }), byJson.csv({ timeZone: 'UTC' }));
-  assert.equal(byColumn.totalHundredths, byJson.totalHundredths);
+  assert.equal(byColumn.totalAmount, byJson.totalAmount);
 });
 
 test('a 406 is asked again as JSON, and is no retry', async (t) => {
@@ -94,7 +94,7 @@ test('an answer that breaks off is asked for again', async (t) => {
   const { client, accepts } = await clientOf(t, inTurn(breaksOff, breaksOff, columns(linesOf(10_000))));
   const lengths: number[] = [];
   const ledger = await client.load({ onProgress: ({ length }) => lengths.push(length) });
-  assert.deepEqual([ledger.length, ledger.totalHundredths], [10_000, 1_000_000]);
+  assert.deepEqual([ledger.length, ledger.totalAmount], [10_000, 1_000_000]);
   assert.deepEqual(lengths, [8192, 8192, 8192, 10_000]);
   assert.equal(accepts().length, 3);
 });

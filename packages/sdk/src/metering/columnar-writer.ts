@@ -1,7 +1,7 @@
 import type { UsageItem } from '../contract.ts';
-import { addHundredths, toHundredths } from '../hundredths.ts';
+import { addAmounts, toAmount } from '../amounts.ts';
 import { canonicalDigits, parseTimestamp } from '../timestamp.ts';
-import { columnsVersion, timeUnits, type ColumnsBlock } from '../usage-columns-wire.ts';
+import { columnarVersion, timeUnits, type ColumnarBlock } from '../columnar-wire.ts';
 import { BodyWriter, type Bytes } from './body.ts';
 import { inSlices } from './slices.ts';
 
@@ -11,26 +11,26 @@ const rowsPerBlock = 8192;
  * The body of `GET /usage` by column, for a client that asks for it: the same bill as by the JSON contract.
  * @throws {UsageError} `total_too_large`
  */
-export async function toUsageColumns(items: readonly UsageItem[], signal?: AbortSignal): Promise<Bytes> {
-  const writer = new ColumnsWriter();
+export async function toColumnar(items: readonly UsageItem[], signal?: AbortSignal): Promise<Bytes> {
+  const writer = new ColumnarWriter();
   await inSlices(items.length, signal, (from, to) => {
     for (let index = from; index < to; index++) writer.add(items[index]!);
   });
   return writer.end(signal);
 }
 
-class ColumnsWriter {
+class ColumnarWriter {
   readonly #body = new BodyWriter();
   /** Of each name, from 1 on, over all blocks. */
   readonly #codes = new Map<string, number>();
-  #block: ColumnsBlock | undefined;
+  #block: ColumnarBlock | undefined;
   #lastId = 0;
   #lastInstant = 0;
   #count = 0;
   #total = 0;
 
   constructor() {
-    this.#line({ version: columnsVersion });
+    this.#line({ version: columnarVersion });
   }
 
   add({ message_id, timestamp, report_name: name, credits_used }: UsageItem): void {
@@ -56,9 +56,9 @@ class ColumnsWriter {
     }
     codes.push(code);
 
-    const hundredths = toHundredths(credits_used) ?? NaN;
-    credits.push(hundredths);
-    this.#total = addHundredths(this.#total, hundredths);
+    const amount = toAmount(credits_used) ?? NaN;
+    credits.push(amount);
+    this.#total = addAmounts(this.#total, amount);
     this.#count++;
   }
 
@@ -68,7 +68,7 @@ class ColumnsWriter {
     return this.#body.end(signal);
   }
 
-  #begin(id: number, instant: number, unit: number): ColumnsBlock {
+  #begin(id: number, instant: number, unit: number): ColumnarBlock {
     this.#lastId = id;
     this.#lastInstant = instant;
     return { id, time: instant / unit, unit, ids: [], times: [], names: [], codes: [], credits: [] };
