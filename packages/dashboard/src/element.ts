@@ -7,4 +7,4 @@ export { UsageLoadEvent, UsageErrorEvent, UsageSortEvent } from './events.ts';
 export { addLanguage } from './languages.ts';
 export { english } from './strings.ts';
 export type { GivenStrings, UsageStrings } from './strings.ts';
-export type { UsageSource } from './controllers/load-controller.ts';
+export type { UsageSource } from '@usage/sdk';

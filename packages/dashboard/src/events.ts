@@ -1,4 +1,4 @@
-import type { Sorting, UsageError, UsageLedger } from '@usage/sdk';
+import type { Sorting, UsageError, UsageLedger, UsageSnapshot } from '@usage/sdk';
 
 const options = { bubbles: true, composed: true };
 
@@ -6,7 +6,9 @@ const options = { bubbles: true, composed: true };
 export class UsageLoadEvent extends Event {
   constructor(
     /** What came. */
-    readonly ledger: UsageLedger,
+    readonly snapshot: UsageSnapshot,
+    /** The same, where all of it is in memory. */
+    readonly ledger: UsageLedger | undefined,
   ) {
     super('usage-load', options);
   }

@@ -1,25 +1,25 @@
-import { civilDate, formatAmount, parseTimestamp, zoneOffsets } from '@usage/sdk';
+import { civilDate, formatAmount, zoneOffsets, type Granularity } from '@usage/sdk';
 
 /** How figures, instants and days are written, in one language and time zone. */
 export interface UsageFormat {
-  /** Whole amount as credits with two decimals: `1,240.60`. */
-  credits(amount: number): string;
-  /** Whole amount as credits, without decimals where there are none: an axis label. */
+  /** An amount with all of its decimals: `1,240.60`. */
+  amount(amount: number): string;
+  /** An amount, without decimals where there are none: a label of an axis. */
   tick(amount: number): string;
   /** A number of things: `1,240`. */
   count(count: number): string;
-  /** An RFC 3339 text, or milliseconds since 1970, as date and time in the time zone. */
-  instant(instant: string | number): string;
+  /** Milliseconds since 1970 as date and time in the time zone. */
+  instant(instant: number): string;
   /** Milliseconds since 1970 as the civil day in the time zone. */
   day(instant: number): string;
-  /** The first civil day of a day, month or year (`2024-04-29`), as that day, month or year. */
-  period(start: string, unit: 'day' | 'month' | 'year'): string;
+  /** A bucket's first civil day (`2024-04-29`), as that day, month or year. */
+  bucket(start: string, granularity: Granularity): string;
 }
 
 const dayLength = 86_400_000;
 
-type Numbers = Pick<UsageFormat, 'credits' | 'tick' | 'count'>;
-type Dates = Pick<UsageFormat, 'instant' | 'day' | 'period'>;
+type Numbers = Pick<UsageFormat, 'amount' | 'tick' | 'count'>;
+type Dates = Pick<UsageFormat, 'instant' | 'day' | 'bucket'>;
 
 let latest: { readonly key: string; readonly format: UsageFormat } | undefined;
 
@@ -44,20 +44,24 @@ export function createFormat(locale: string | undefined, timeZone: string): Usag
 
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
+/** How many decimals amounts have. */
+const scale = 2;
+const one = 10 ** scale;
+
 const plainNumbers: Numbers = {
-  credits: (amount) => grouped(formatAmount(amount)),
-  tick: (amount) => plainNumbers.credits(amount).replace('.00', ''),
+  amount: (amount) => grouped(formatAmount(amount, scale)),
+  tick: (amount) => grouped(amount % one ? formatAmount(amount, scale) : String(amount / one)),
   count: (count) => grouped(String(count)),
 };
 
 function localeNumbers(locale: string): Numbers {
   // Decimal text goes in, so that no figure passes through floating point.
-  const two = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 });
+  const all = new Intl.NumberFormat(locale, { minimumFractionDigits: scale });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const decimal = (amount: number) => formatAmount(amount) as Intl.StringNumericLiteral;
+  const decimal = (amount: number) => formatAmount(amount, scale) as Intl.StringNumericLiteral;
   return {
-    credits: (amount) => two.format(decimal(amount)),
-    tick: (amount) => (amount % 100 ? two : whole).format(decimal(amount)),
+    amount: (amount) => all.format(decimal(amount)),
+    tick: (amount) => (amount % one ? all : whole).format(decimal(amount)),
     count: (count) => whole.format(count),
   };
 }
@@ -71,14 +75,13 @@ function plainDates(timeZone: string): Dates {
   };
   return {
     instant(instant) {
-      const utc = toInstant(instant);
-      const local = utc + offsetAt(utc);
+      const local = instant + offsetAt(instant);
       const localDay = Math.floor(local / dayLength);
       const minutes = Math.floor((local - localDay * dayLength) / 60_000);
       return `${date(localDay)} ${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
     },
     day: (instant) => date(Math.floor((instant + offsetAt(instant)) / dayLength)),
-    period(start, unit) {
+    bucket(start, unit) {
       const [year, month, day] = splitDate(start);
       if (unit === 'year') return year;
       return unit === 'month' ? `${month}-${year}` : `${day}-${month}-${year}`;
@@ -91,20 +94,19 @@ function localeDates(locale: string, timeZone: string): Dates {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   // A civil day is not an instant: it is written as the same day in UTC.
   const utc = { timeZone: 'UTC' } as const;
-  const periods = {
-    day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...utc }),
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...utc });
+  const buckets: Record<Granularity, Intl.DateTimeFormat> = {
+    day: dates,
+    hour: dates,
+    week: dates,
     month: new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', ...utc }),
     year: new Intl.DateTimeFormat(locale, { year: 'numeric', ...utc }),
   };
   return {
-    instant: (instant) => instants.format(toInstant(instant)),
+    instant: (instant) => instants.format(instant),
     day: (instant) => days.format(instant),
-    period: (start, unit) => periods[unit].format(Date.parse(start)),
+    bucket: (start, granularity) => buckets[granularity].format(Date.parse(start)),
   };
-}
-
-function toInstant(instant: string | number): number {
-  return typeof instant === 'number' ? instant : parseTimestamp(instant);
 }
 
 /** Year, month and day of an ISO date; the year may have a sign. */

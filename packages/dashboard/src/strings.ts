@@ -1,4 +1,4 @@
-import type { UsageErrorCode } from '@usage/sdk';
+import type { Granularity, UsageErrorCode } from '@usage/sdk';
 
 const plural = (count: number, formatted: string, one: string, many: string) =>
   `${formatted} ${count === 1 ? one : many}`;
@@ -8,7 +8,7 @@ export const english = {
   heading: 'Usage',
   credits: (formatted: string) => `${formatted} credits`,
   messages: (count: number, formatted: string) => plural(count, formatted, 'message', 'messages'),
-  period: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
+  dates: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
   timeZone: (name: string) => `Days in ${name}`,
   chooseTimeZone: 'Time zone',
   asOf: (time: string) => `as of ${time}`,
@@ -61,18 +61,18 @@ export const english = {
   perDay: 'Credits per day',
   perMonth: 'Credits per month',
   perYear: 'Credits per year',
-  longPeriod: (unit: 'month' | 'year'): string =>
+  longSpan: (unit: 'month' | 'year'): string =>
     unit === 'month' ? 'by month, as there are more than 400 days' : 'by year, as there are more than 400 months',
   chartSummary: (name: string, zone: string, count: string, credits: string, highest: string) =>
     `${name}, ${zone}. ${count}, ${credits}, highest ${highest}.`,
-  periods: (unit: 'day' | 'month' | 'year', count: number, formatted: string) =>
-    plural(count, formatted, unit, `${unit}s`),
+  buckets: (unit: Granularity, count: number, formatted: string) => plural(count, formatted, unit, `${unit}s`),
   on: (credits: string, day: string) => `${credits} on ${day}`,
   bar: (day: string, credits: string, messages: string) => `${day}: ${credits}, ${messages}`,
   reports: 'Reports',
-  texts: 'Messages',
+  otherMessages: 'Messages',
+  messagesColumn: 'Messages',
   asTable: 'Show as table',
-  units: { day: 'Day', month: 'Month', year: 'Year' },
+  units: { hour: 'Hour', day: 'Day', week: 'Week', month: 'Month', year: 'Year' } satisfies Record<Granularity, string>,
   reportCredits: 'Credits for reports',
   total: 'Total',
 };

@@ -49,7 +49,7 @@ export const chartStyles = css`
     forced-color-adjust: none;
   }
 
-  .legend .texts::before {
+  .legend .messages::before {
     background: var(--_accent-soft);
   }
 
@@ -74,7 +74,7 @@ export const chartStyles = css`
     color: var(--_text);
   }
 
-  .days {
+  .buckets {
     flex: 1 1 var(--usage-chart-height, 12rem);
     min-height: 6rem;
     max-height: calc(var(--usage-chart-height, 12rem) * 2);
@@ -139,7 +139,7 @@ export const chartStyles = css`
   }
 
   /* Evenly spaced labels, each centred on its line: no measuring needed. */
-  .credits-axis {
+  .amount-axis {
     display: flex;
     flex-direction: column-reverse;
     justify-content: space-between;
@@ -182,16 +182,16 @@ export const chartStyles = css`
     fill: var(--_accent);
   }
 
-  .texts {
+  .messages {
     fill: var(--_accent-soft);
   }
 
   /* A seam between the parts of a bar tells them apart without their colours. */
-  .reports + .texts {
+  .reports + .messages {
     transform: translateY(-1px);
   }
 
-  .plain .texts {
+  .plain .messages {
     fill: var(--_accent);
   }
 
@@ -205,13 +205,13 @@ export const chartStyles = css`
     opacity: 0.1;
   }
 
-  .days-axis {
+  .bucket-axis {
     grid-column: 2;
     position: relative;
     overflow: hidden;
   }
 
-  .days-axis text {
+  .bucket-axis text {
     fill: currentColor;
     text-anchor: middle;
     dominant-baseline: hanging;
@@ -272,7 +272,7 @@ export const chartStyles = css`
       display: none;
     }
 
-    .days {
+    .buckets {
       max-height: none;
       overflow: visible;
     }
@@ -297,7 +297,7 @@ export const chartStyles = css`
     }
 
     .reports,
-    .texts {
+    .messages {
       stroke: CanvasText;
       stroke-width: 1px;
     }

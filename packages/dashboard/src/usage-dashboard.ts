@@ -1,43 +1,27 @@
-import {
-  UsageError,
-  UsageLedger,
-  formatSorting,
-  isUsageError,
-  parseSorting,
-  type RowView,
-  type Sorting,
-  type SortColumn,
-} from '@usage/sdk';
+import { UsageError, isUsageError, type UsageLedger } from '@usage/sdk';
 import { html, isServer, nothing, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { AnswerController } from './controllers/answer-controller.ts';
 import { FreshnessController } from './controllers/freshness-controller.ts';
-import { LoadController, type LoadState, type UsageSource } from './controllers/load-controller.ts';
 import { PageCacheController } from './controllers/page-cache-controller.ts';
-import { TimeZoneController } from './controllers/time-zone-controller.ts';
-import { UrlParameterController } from './controllers/url-parameter-controller.ts';
+import { QueryController } from './controllers/query-controller.ts';
+import { SourceController, type SourceState } from './controllers/source-controller.ts';
+import { announcement, momentOf, type Moment } from './dashboard/announcement.ts';
 import type { DashboardContext } from './dashboard/context.ts';
+import { DashboardAttributes } from './dashboard/dashboard-attributes.ts';
+import { downloadCsv, ledgerOf } from './dashboard/export.ts';
 import { renderHeader } from './dashboard/header.ts';
-import { announce, renderEmpty, renderFailure, renderNotices } from './dashboard/messages.ts';
-import { attempt, createClient, sameHeaders, type HeadersProperty } from './dashboard/source.ts';
-import { downloadText } from './download.ts';
-import { UsageErrorEvent, UsageLoadEvent, type UsageSortEvent } from './events.ts';
-import { validLocale } from './language.ts';
-import { columnNames, parseColumns, splitColumns } from './table/columns.ts';
+import { renderEmpty, renderFailure, renderNotices } from './dashboard/notices.ts';
+import { readOptions, type Attributes, type Options, type Problem } from './dashboard/read-options.ts';
+import { createSource, sourceChange, type SourceOptions } from './dashboard/source-options.ts';
+import { renderUsage } from './dashboard/usage.ts';
+import { zoneNotice, zoneProblem } from './dashboard/zone-problem.ts';
+import { UsageErrorEvent, UsageLoadEvent } from './events.ts';
+import { offeredZones } from './time-zone.ts';
 import { tokens } from './tokens.styles.ts';
 import { dashboardStyles } from './usage-dashboard.styles.ts';
-import { offeredZones } from './time-zone.ts';
-import { UsageElement } from './usage-element.ts';
 
-const rowsOnTheirWay: RowView = { length: 24, at: () => undefined };
-// From outside, the parts inside have the name of their element in front.
-const named = (element: string, parts: string) => parts.replace(/\S+/g, (part) => `${part}:${element}-${part},`);
-const chartParts = named(
-  'chart',
-  'figure caption legend switch plot grid credits-axis days-axis day-label bar bar-reports bar-texts cursor tooltip days',
-);
-const tableParts = named('table', 'scroller table header header-cell sort-button row cell rest');
-const leastInterval = 5;
-const longestInterval = 2_147_483;
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * What was used, when, and why it cost that much: total, chart and table of a customer's usage, loaded from an endpoint
@@ -52,7 +36,7 @@ const longestInterval = 2_147_483;
  * @slot heading - In place of the heading.
  * @slot empty - In place of the sentence for a period without usage.
  * @slot error - In place of the sentence for a failed load; Try again stays.
- * @fires {UsageLoadEvent} usage-load - Usage came over the network: `event.ledger`.
+ * @fires {UsageLoadEvent} usage-load - Usage came over the network: `event.ledger`, or `event.snapshot` where a server holds it.
  * @fires {UsageErrorEvent} usage-error - A load failed, or an attribute cannot be used: `event.error`.
  * @fires {UsageSortEvent} usage-sort - A person sorted: `event.sorting`.
  * @csspart section - The whole.
@@ -75,98 +59,51 @@ const longestInterval = 2_147_483;
  * @cssproperty [--usage-border=1px solid var(--usage-line)] - Border of the whole.
  * @cssproperty [--usage-inset=1.25rem] - Space between border and content.
  */
-export class UsageDashboard extends UsageElement {
+export class UsageDashboard extends DashboardAttributes {
   static override styles = [tokens, dashboardStyles];
 
-  /** URL of an endpoint that keeps the `/usage` contract. */
-  @property() src: string | undefined;
-
-  /**
-   * Whether cookies go along: to this origin alone, or to others, too.
-   * @type {'same-origin' | 'include' | undefined}
-   * @default same-origin
-   */
-  @property() credentials: string | undefined;
-
-  /**
-   * `auto` follows the `color-scheme` of the place the element stands in.
-   * @default auto
-   */
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | undefined;
-
-  /** Initial sorting, such as `report_name:asc;credits_used:desc`. */
-  @property() sorting: string | undefined;
-
-  /**
-   * The columns that can be sorted, separated by spaces: `message_id`, `timestamp`, `report_name`, `credits_used`.
-   * @default report_name credits_used
-   */
-  @property() sortable: string | null = null;
-
-  /** Name of the URL parameter that keeps the sorting; empty keeps it out of the URL. */
-  @property({ attribute: 'sorting-param' }) sortingParam: string | null = 'sorting';
-
-  /** Name of a URL parameter that keeps the time zone; without one, it is not in the URL. */
-  @property({ attribute: 'time-zone-param' }) timeZoneParam: string | null = '';
-
-  /** Seconds between two refreshes, 0 for none; below 5 counts as 5. */
-  @property({ attribute: 'refresh-interval', type: Number }) refreshInterval: number | null = 0;
-
-  /**
-   * The heading's text.
-   * @default Usage
-   */
-  @property() heading: string | undefined;
-
-  /** Usage items that the host gives; they win over `client` and `src`. */
-  @property({ attribute: false }) usage: readonly unknown[] | undefined;
-
-  /** A client that the host gives, perhaps to several elements; it wins over `src`. */
-  @property({ attribute: false }) client: UsageSource | undefined;
-
-  /** Request headers for `src`, or an async function that gives them. Never shown, never kept. */
-  @property({ attribute: false }) headers: HeadersProperty | undefined;
-
-  #sortable: readonly SortColumn[] = [];
-  #sorting: Sorting = [];
-  // What the polite region says once the usage is there: of the load, or of the sorting since.
-  #news: 'loaded' | 'refreshed' | undefined;
-  #sortingSaid: string | undefined;
+  #attributes: Attributes = {};
+  #options: Options = readOptions({});
+  #problems: readonly Problem[] = [];
+  #sourceOptions: SourceOptions | undefined;
+  // A person, or the page, has asked for the newest usage.
   #asked = false;
-  #interval = 0;
-  #unknownZone: string | undefined;
-  #load = new LoadController(this, {
-    loaded: (ledger, before) => this.#loaded(ledger, before),
-    failed: (error) => this.dispatchEvent(new UsageErrorEvent(error)),
+  #shown: Moment | undefined;
+  #said = '';
+  #query = new QueryController(this);
+  #source = new SourceController(this, {
+    loaded: (snapshot) => this.dispatchEvent(new UsageLoadEvent(snapshot, ledgerOf(snapshot))),
+    failed: (error) => this.#fail(error),
+    dropped: () => (this.#shown = undefined),
   });
-  #url = new UrlParameterController(this, 'sorting-param', () => this.#readSorting());
-  #timeZone = new TimeZoneController(this);
-  #pageCache = new PageCacheController(this, (event) => {
-    if (event === 'left') {
-      this.#load.drop();
-      this.performUpdate();
-    } else {
-      void this.#load.load(true);
-    }
-  });
+  #answer = new AnswerController(this, (error) => this.#source.refuse(error));
   #freshness = new FreshnessController(this, (reason) => {
     // Whoever asks for a refresh every 10 s has said that 10 s is old.
-    const interval = this.#interval;
-    const age = Date.now() - (this.#load.state.loaded?.loadedAt ?? 0);
-    this.#load.loadUnasked(reason === 'interval' || (interval > 0 && age >= interval));
+    const { interval } = this.#options;
+    const age = Date.now() - (this.#source.state.loaded?.loadedAt ?? 0);
+    this.#source.loadUnasked(reason === 'interval' || (interval > 0 && age >= interval));
   });
 
-  /** What is shown; undefined until there is something. */
+  constructor() {
+    super();
+    new PageCacheController(this, (event) => {
+      if (event === 'restored') return void this.#source.load(true);
+      this.#source.drop();
+      this.performUpdate();
+    });
+  }
+
+  /** What is shown, where all of it is in memory; undefined until there is something. */
   get ledger(): UsageLedger | undefined {
-    return this.#load.state.loaded?.ledger;
+    return ledgerOf(this.#source.state.loaded?.snapshot);
   }
 
   /**
    * `loading` with a ledger is a refresh; usage without a single message is `ready`.
    * @type {'idle' | 'loading' | 'ready' | 'failed'}
    */
-  get status(): LoadState['status'] {
-    return this.#load.state.status;
+  get status(): SourceState['status'] {
+    return this.#source.state.status;
   }
 
   /** Loads now, however fresh the usage is. Resolves when that is done, also when it failed. */
@@ -174,40 +111,31 @@ export class UsageDashboard extends UsageElement {
     // Not in a page, it never updates, and does not load.
     if (this.isConnected) await this.updateComplete;
     this.#asked = true;
-    await this.#load.load(true);
+    await this.#source.load(true);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Put back: the URL may have changed meanwhile.
-    if (this.hasUpdated && this.#url.owned) this.#readSorting();
+  /** Drops what is shown, and asks anew: for a page that knows that another customer is looking now. */
+  reset(): void {
+    this.#source.renew();
   }
 
   protected override get askedZone(): string | undefined {
-    return this.#timeZone.asked;
+    return this.#query.timeZone;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#timeZone.parameter = this.served ? '' : (this.timeZoneParam ?? '');
-    if (changed.has('timeZone')) this.#timeZone.given = this.timeZone;
+    this.#updateOptions();
     super.willUpdate(changed);
-    this.#timeZone.share(this.zone);
-    this.#checkZone();
-    if (changed.has('locale')) this.#checkLocale();
-    if (changed.has('sortable') || !this.hasUpdated) this.#updateSortable();
-    const parameter = this.served ? '' : (this.sortingParam ?? 'sorting');
-    const renamed = parameter !== this.#url.name;
-    this.#url.name = parameter;
-    if (renamed || changed.has('sorting')) this.#readSorting();
-    else if (changed.has('sortable'))
-      this.#sorting = this.#sorting.filter(({ column }) => this.#sortable.includes(column));
-    if (changed.has('refreshInterval')) this.#updateInterval();
-    this.#updateSource(changed);
+    this.#report();
+    this.#updateSource();
+    const { zone: timeZone, collation: locale } = this;
+    this.#answer.ask(this.#state.loaded?.snapshot, { timeZone }, { timeZone, sorting: this.#query.sorting, locale });
+    this.#announce();
   }
 
   protected override render() {
-    const context = this.#context();
-    const { state } = context;
+    const context = this.#context;
+    const { state, answer } = context;
     const retry = () => this.#retry();
     return html`
       <section
@@ -217,201 +145,129 @@ export class UsageDashboard extends UsageElement {
         aria-label=${this.heading ?? this.words.heading}
         aria-busy=${state.status === 'loading'}
       >
-        <p class="visually-hidden" role="status">${announce(context, this.#news, this.#sortingSaid) || nothing}</p>
+        <p class="visually-hidden" role="status">${this.#said || nothing}</p>
         ${
-          state.status === 'failed' && !state.loaded
-            ? renderFailure(context, state.error, this.#load.canLoad ? retry : undefined)
+          state.status === 'failed' && !answer
+            ? renderFailure(context, state.error, this.#source.canLoad ? retry : undefined)
             : [
                 renderHeader(context, {
                   download: () => this.#download(),
-                  chooseZone: (zone) => this.#timeZone.choose(zone),
+                  chooseZone: (zone) => this.#query.chooseTimeZone(zone),
                 }),
                 renderNotices(context, retry),
-                state.status === 'idle'
-                  ? nothing
-                  : state.loaded?.ledger.length === 0
-                    ? renderEmpty(context)
-                    : this.#renderUsage(state),
+                this.#renderUsage(context),
               ]
         }
       </section>
     `;
   }
 
+  #renderUsage(context: DashboardContext) {
+    const { state, answer } = context;
+    if (state.status === 'idle') return nothing;
+    if (answer?.summary.messages === 0) return renderEmpty(context);
+    const { locale, strings, zone: timeZone } = this;
+    const { sorting } = this.#query;
+    const { sortable } = this.#options;
+    const language = this.served ? this.language : undefined;
+    const sort = this.#query.sort.bind(this.#query);
+    const view = { answer, sorting, sortable, timeZone, locale, strings, language, sort };
+    // Another customer's chart and table begin anew.
+    return keyed(this.#source.epoch, renderUsage(view));
+  }
+
   /** A server does not load, and without zone and locale it cannot know what the viewer sees: that is on its way. */
-  get #state(): LoadState {
-    const awaited = this.usage ? !this.timeZone || !this.locale : this.client || this.src;
-    return this.served && awaited ? { status: 'loading', loaded: undefined } : this.#load.state;
+  get #state(): SourceState {
+    const awaited = this.usage ? !this.timeZone || !this.locale : this.source || this.client || this.src;
+    return this.served && awaited ? { status: 'loading', loaded: undefined } : this.#source.state;
   }
 
-  #renderUsage({ status, loaded }: LoadState) {
-    const ledger = loaded?.ledger;
-    // What is inside cannot ask the page yet.
-    const lang = (this.served && this.language) || nothing;
-    return html`
-      <usage-chart
-        part="chart"
-        lang=${lang}
-        exportparts=${chartParts}
-        .ledger=${ledger}
-        .timeZone=${this.zone}
-        .locale=${this.locale}
-        .strings=${this.strings}
-      ></usage-chart>
-      <usage-table
-        part="table"
-        lang=${lang}
-        exportparts=${tableParts}
-        .ledger=${ledger}
-        .view=${status === 'loading' && !ledger ? rowsOnTheirWay : undefined}
-        .sorting=${this.#sorting}
-        .sortable=${this.#sortable}
-        .timeZone=${this.zone}
-        .locale=${this.locale}
-        .strings=${this.strings}
-        @usage-sort=${this.#sorted}
-      ></usage-table>
-    `;
-  }
-
-  #context(): DashboardContext {
+  get #context(): DashboardContext {
+    const { zone, timeZone, served, format, heading, words: strings } = this;
+    const state = this.#state;
     return {
-      state: this.#state,
-      strings: this.words,
-      format: this.format,
-      zone: this.zone,
-      zones: offeredZones(this.timeZone, this.zone, this.served ? 'UTC' : undefined),
-      served: this.served !== undefined,
-      zoneNotice: this.#zoneNotice,
-      heading: this.heading,
+      state,
+      answer: state.loaded && this.#answer.answer,
+      strings,
+      format,
+      zone,
+      zones: offeredZones(timeZone, zone, served ? 'UTC' : undefined),
+      served: served !== undefined,
+      zoneNotice: zoneNotice(this.askedZone, this.#query.timeZoneParameter, zone, strings),
+      heading,
     };
   }
 
-  #checkZone(): void {
-    const { askedZone, zone } = this;
-    const unknown = askedZone && askedZone !== zone ? askedZone : undefined;
-    if (unknown && unknown !== this.#unknownZone) {
-      const parameter = this.#timeZone.askedByParameter;
-      // Whoever wrote a link shall not put words into the page, nor into its logs.
-      const [what, given] = parameter ? [`the URL parameter ${parameter}`] : ['time-zone', unknown];
-      this.#reportOption(what, 'an IANA name such as Europe/London', given);
-    }
-    this.#unknownZone = unknown;
+  #updateOptions(): void {
+    const { sorting, sortable, theme, locale, refreshInterval, timeZone } = this;
+    const attributes = { sorting, sortable, theme, locale, refreshInterval };
+    if (!same(attributes, this.#attributes)) this.#options = readOptions(attributes);
+    this.#attributes = attributes;
+    this.#freshness.interval = this.#options.interval;
+    this.#query.give({ ...this.#options, timeZone: timeZone || undefined });
+    // Served, it is drawn as without a URL at first.
+    const [sortingParam, zoneParam] = this.served
+      ? ['', '']
+      : [this.sortingParam ?? 'sorting', this.timeZoneParam ?? ''];
+    this.#query.parameters = { sorting: sortingParam, timeZone: zoneParam };
   }
 
-  get #zoneNotice(): string | undefined {
-    const { words, zone } = this;
-    if (!this.#unknownZone) return undefined;
-    const parameter = this.#timeZone.askedByParameter;
-    return parameter ? words.unknownTimeZoneInUrl(parameter, zone) : words.unknownTimeZone(this.#unknownZone, zone);
-  }
-
-  #checkLocale(): void {
-    if (this.locale && !validLocale(this.locale)) {
-      this.#reportOption('locale', 'a BCP 47 tag such as en-GB', this.locale);
-    }
-  }
-
-  #updateSortable(): void {
-    this.#sortable = parseColumns(this.sortable);
-    const given = this.sortable === null ? undefined : splitColumns(this.sortable);
-    if (given && given.length !== this.#sortable.length) {
-      this.#reportOption('sortable', `names of ${columnNames.join(', ')}, once each`, this.sortable);
+  /** What cannot be used is told once. */
+  #report(): void {
+    const zone = zoneProblem(this.askedZone, this.#query.timeZoneParameter, this.zone);
+    const problems = zone ? [...this.#options.problems, zone] : this.#options.problems;
+    const before = this.#problems;
+    this.#problems = problems;
+    for (const problem of problems) {
+      if (before.some((told) => same(told, problem))) continue;
+      const { what, wanted, given } = problem;
+      const got = given === undefined ? '' : `; got ${JSON.stringify(given)}`;
+      this.#fail(new UsageError('invalid_option', `<usage-dashboard>: ${what} must be ${wanted}${got}.`));
     }
   }
 
-  #updateInterval(): void {
-    const seconds = this.refreshInterval ?? 0;
-    const valid = seconds >= 0 && seconds <= longestInterval;
-    if (!valid) this.#reportOption('refresh-interval', `a number of seconds from 0 to ${longestInterval}`, seconds);
-    this.#interval = valid && seconds > 0 ? Math.max(seconds, leastInterval) * 1000 : 0;
-    this.#freshness.interval = this.#interval;
-  }
-
-  /** `usage` wins over `client`, and `client` over `src`. */
-  #updateSource(changed: PropertyValues<this>): void {
-    const headersChanged = changed.has('headers') && !sameHeaders(changed.get('headers'), this.headers);
-    const { usage, client, src } = this;
-    if (isServer && !usage) return;
-    if (
-      !changed.has('usage') &&
-      !changed.has('client') &&
-      !changed.has('src') &&
-      !changed.has('credentials') &&
-      !headersChanged
-    ) {
-      return;
-    }
-    if (usage) {
-      if (changed.has('usage')) this.#load.setGiven(attempt(() => UsageLedger.from(usage)));
-    } else if (client) {
-      this.#load.setSource(client);
-    } else if (!src) {
-      this.#load.setSource(undefined);
-    } else {
-      const made = attempt(() => createClient({ ...this.#sourceOptions(), src }));
-      if (isUsageError(made)) this.#load.setGiven(made);
-      else this.#load.setSource(made);
+  #updateSource(): void {
+    if (isServer && !this.usage) return;
+    const { usage, source, client, src, baseURI, credentials, headers, customer } = this;
+    const options = { usage, source, client, src, baseURI, credentials, headers, customer };
+    const change = sourceChange(this.#sourceOptions, options);
+    this.#sourceOptions = options;
+    if (change === 'none') return;
+    if (change === 'recheck') return void this.#source.recheck();
+    try {
+      const made = createSource(options, () => this.headers);
+      if (change === 'replace') this.#source.replace(made!);
+      else this.#source.set(made, !!usage);
+    } catch (error) {
+      if (!isUsageError(error)) throw error;
+      this.#source.refuse(error);
     }
   }
 
-  #sourceOptions() {
-    const { baseURI, credentials, headers } = this;
-    // Read at each request: a new function of the host counts at once, and makes no new source.
-    const latest = async () => (typeof this.headers === 'function' ? this.headers() : (this.headers ?? {}));
-    return {
-      baseURI,
-      credentials: credentials ?? undefined,
-      headers: typeof headers === 'function' ? latest : (headers ?? undefined),
-    };
-  }
-
-  #readSorting(): void {
-    this.#sorting = parseSorting(this.#url.text ?? this.sorting, this.#sortable);
-    this.requestUpdate();
-  }
-
-  #sorted(event: UsageSortEvent): void {
-    const { sorting } = event;
-    const strings = this.words;
-    this.#sorting = sorting;
-    // An empty parameter keeps the attribute's sorting from coming back.
-    this.#url.write(sorting.length || this.sorting ? formatSorting(sorting) : undefined);
-    const names = sorting.map(
-      ({ column, direction }, index) =>
-        `${strings.columns[column]} ${strings.sorted(direction, index + 1, sorting.length)}`,
-    );
-    this.#sortingSaid = names.length ? strings.sortedBy(names.join('; ')) : strings.unsorted;
-    this.requestUpdate();
-  }
-
-  #loaded(ledger: UsageLedger, before: UsageLedger | undefined): void {
-    // A refresh that nobody asked for and that changed nothing is no news.
-    const same = before?.length === ledger.length && before.totalAmount === ledger.totalAmount;
-    this.#news = before ? (this.#asked || !same ? 'refreshed' : undefined) : 'loaded';
-    if (this.#news) this.#sortingSaid = undefined;
-    this.#asked = false;
-    this.dispatchEvent(new UsageLoadEvent(ledger));
+  #announce(): void {
+    const context = this.#context;
+    const now = momentOf(context, this.#query.sorting);
+    this.#said = announcement(this.#shown, now, context, { asked: this.#asked, said: this.#said });
+    if (!now) return;
+    if (now.loadedAt !== this.#shown?.loadedAt) this.#asked = false;
+    this.#shown = now;
   }
 
   #retry(): void {
     // The button goes away: whoever uses the keyboard stays here.
     this.renderRoot.querySelector('section')?.focus({ preventScroll: true });
-    this.#asked = true;
-    void this.#load.load(true);
+    void this.refresh();
   }
 
   #download(): void {
-    const ledger = this.ledger;
-    if (!ledger) return;
-    const csv = ledger.csv({ timeZone: this.zone, sorting: this.#sorting, locale: this.collation });
-    const days = ledger.days(this.zone);
-    downloadText(csv, 'text/csv', `usage-${days[0]?.day}-${days.at(-1)?.day}.csv`, this.ownerDocument);
+    const { answer } = this.#answer;
+    const ledger = ledgerOf(answer?.snapshot);
+    if (!answer || !ledger) return;
+    const { zone: timeZone, collation: locale, ownerDocument } = this;
+    downloadCsv(ledger, answer.summary, { timeZone, sorting: this.#query.sorting, locale }, ownerDocument);
   }
 
-  #reportOption(what: string, wanted: string, given: unknown): void {
-    const got = given === undefined ? '' : `; got ${JSON.stringify(given)}`;
-    const message = `<usage-dashboard>: ${what} must be ${wanted}${got}.`;
-    this.dispatchEvent(new UsageErrorEvent(new UsageError('invalid_option', message)));
+  #fail(error: UsageError): void {
+    this.dispatchEvent(new UsageErrorEvent(error));
   }
 }

@@ -3,14 +3,17 @@ import {
   formatSorting,
   parseSorting,
   type RowView,
-  type Sorting,
   type SortColumn,
-  type UsageLedger,
+  type Sorting,
+  type UsageRows,
+  type UsageSnapshot,
 } from '@usage/sdk';
 import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { UsageSortEvent } from './events.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import { AnswerController } from './controllers/answer-controller.ts';
 import { PrintController } from './controllers/print-controller.ts';
+import { UsageErrorEvent, UsageSortEvent } from './events.ts';
 import { cellText, columnNames, defaultSortable, parseColumns } from './table/columns.ts';
 import { servedWidths, widthClasses } from './table/served-widths.ts';
 import { WindowController } from './table/window-controller.ts';
@@ -18,7 +21,7 @@ import { tokens } from './tokens.styles.ts';
 import { UsageElement } from './usage-element.ts';
 import { tableStyles } from './usage-table.styles.ts';
 
-const emptyView: RowView = { length: 0, at: () => undefined };
+const noRows: RowView = { length: 0, at: () => undefined };
 const placeholder = html`<span class="placeholder"></span>`;
 
 /**
@@ -32,6 +35,7 @@ const placeholder = html`<span class="placeholder"></span>`;
  *
  * @tagname usage-table
  * @fires {UsageSortEvent} usage-sort - A person sorted: `event.sorting`.
+ * @fires {UsageErrorEvent} usage-error - The ledger cannot be shown: `event.error`.
  * @csspart scroller - What scrolls.
  * @csspart table - The table.
  * @csspart header - The row of headers.
@@ -48,11 +52,14 @@ const placeholder = html`<span class="placeholder"></span>`;
 export class UsageTable extends UsageElement {
   static override styles = isServer ? [tokens, tableStyles, servedWidths()] : [tokens, tableStyles];
 
-  /** What is shown. */
-  @property({ attribute: false }) ledger: UsageLedger | undefined;
+  /** What is shown: a ledger, or another snapshot. */
+  @property({ attribute: false }) ledger: UsageSnapshot | undefined;
 
-  /** Rows to be drawn instead of the ledger's; a row that is `undefined` is still on its way. */
-  @property({ attribute: false }) view: RowView | undefined;
+  /**
+   * Rows to be drawn in place of the ledger's; one that is `undefined` is still on its way. They are in the order of
+   * `sorting`, and whoever gives them sorts: a click is told by `usage-sort` alone.
+   */
+  @property({ attribute: false }) rows: UsageRows | RowView | undefined;
 
   /** The columns that count, first to last: `{ column, direction }`. */
   @property({ attribute: false }) sorting: Sorting = [];
@@ -65,10 +72,13 @@ export class UsageTable extends UsageElement {
 
   // What of `sorting` can be sorted by.
   #sorting: Sorting = [];
-  #rows: RowView = emptyView;
+  #rows: UsageRows | RowView = noRows;
+  #leave: (() => void) | undefined;
   #shiftKey = false;
   // The longest text drawn in each column: what has to be compared is never cut.
   #lengths: Partial<Record<SortColumn, number>> = {};
+  #revision: string | undefined;
+  #answer = new AnswerController(this, (error) => this.dispatchEvent(new UsageErrorEvent(error)));
   readonly #window: WindowController = new WindowController(this);
 
   constructor() {
@@ -80,22 +90,30 @@ export class UsageTable extends UsageElement {
     });
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave?.();
+    this.#rows = noRows;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    const { collation } = this;
+    const { collation: locale, zone: timeZone } = this;
     const before = formatSorting(this.#sorting);
     // A page may set anything.
     const given = Array.isArray(this.sorting) ? formatSorting(this.sorting.filter(Boolean)) : '';
     this.#sorting = parseSorting(given, columnNames);
-    this.#rows = this.view ?? this.ledger?.view(this.#sorting, { locale: collation }) ?? emptyView;
+    if (!this.rows) this.#answer.askRows(this.ledger, { timeZone, sorting: this.#sorting, locale });
+    this.#draw(this.rows ?? this.#answer.rows ?? noRows);
     // Another order starts at its top; newer usage is read on where one was.
     if (this.hasUpdated && before !== formatSorting(this.#sorting)) this.#window.reset();
-    this.#window.rows = this.#rows.length;
+    this.#window.rows = this.#rows.length ?? 0;
   }
 
   protected override render() {
     const { active: windowed, rest } = this.#window;
-    const rows = this.#window.slots.map((index) => this.#renderRow(index, windowed));
+    const { drawn } = this.#window;
+    const rows = repeat(drawn, (index) => index, (index) => this.#renderRow(index, windowed)); // prettier-ignore
     return html`
       <div
         part="scroller"
@@ -110,7 +128,7 @@ export class UsageTable extends UsageElement {
           part="table"
           role="table"
           aria-label=${this.words.table}
-          aria-rowcount=${windowed ? this.#rows.length + 1 : nothing}
+          aria-rowcount=${windowed ? (this.#rows.length ?? 0) + 1 : nothing}
         >
           <thead role="rowgroup">
             <tr part="header" role="row" aria-rowindex=${windowed ? 1 : nothing}>
@@ -127,10 +145,23 @@ export class UsageTable extends UsageElement {
   }
 
   protected override updated(): void {
+    const { drawn } = this.#window;
+    if ('want' in this.#rows) this.#rows.want(drawn[0] ?? 0, (drawn.at(-1) ?? -1) + 1);
     const table = this.renderRoot.querySelector('table');
     for (const [column, length] of Object.entries(this.#lengths)) {
       table?.style.setProperty(`--_${column}`, `${length + 1}ch`);
     }
+  }
+
+  #draw(rows: UsageRows | RowView): void {
+    if (rows === this.#rows) return;
+    this.#leave?.();
+    this.#rows = rows;
+    this.#leave = 'subscribe' in rows ? rows.subscribe(() => this.requestUpdate()) : undefined;
+    // Columns are as wide as what is shown asks for. Another order of the same rows is as wide as the one before.
+    const revision = 'revision' in rows ? rows.revision : undefined;
+    if (revision === undefined || revision !== this.#revision) this.#lengths = {};
+    this.#revision = revision;
   }
 
   #renderHeader(column: SortColumn) {
@@ -171,19 +202,14 @@ export class UsageTable extends UsageElement {
 
   /** One template for a row with its cells: a template for each cell would take twice as long. */
   #renderRow(index: number, windowed: boolean) {
-    const item = this.#rows.at(index);
+    const row = this.#rows.at(index);
     const [id, time, name, credits] = columnNames.map((column) => {
-      const text = item && cellText(item, column, this.format);
+      const text = row && cellText(row, column, this.format);
       if (text) this.#lengths[column] = Math.max(this.#lengths[column] ?? 0, text.length);
       return text;
     });
     return html`
-      <tr
-        part="row"
-        role="row"
-        aria-rowindex=${windowed ? index + 2 : nothing}
-        .style=${windowed && !isServer ? `order:${index}` : nothing}
-      >
+      <tr part="row" role="row" aria-rowindex=${windowed ? index + 2 : nothing}>
         <td part="cell" role="cell" class="message_id" title=${id || nothing}>${id ?? placeholder}</td>
         <td part="cell" role="cell" class="timestamp" title=${time || nothing}>${time ?? placeholder}</td>
         <td part="cell" role="cell" class="report_name" title=${name || nothing}>
@@ -201,8 +227,9 @@ export class UsageTable extends UsageElement {
 
   #sort(column: SortColumn, event: MouseEvent) {
     const byKeyboard = event.detail === 0;
-    this.sorting = advanceSorting(this.#sorting, column, event.shiftKey || (byKeyboard && this.#shiftKey));
+    const sorting = advanceSorting(this.#sorting, column, event.shiftKey || (byKeyboard && this.#shiftKey));
     this.#shiftKey = false;
-    this.dispatchEvent(new UsageSortEvent(this.sorting));
+    if (!this.rows) this.sorting = sorting;
+    this.dispatchEvent(new UsageSortEvent(sorting));
   }
 }

@@ -1,6 +1,6 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { UsageDashboard } from '@usage/dashboard';
-import { readParameter, writeParameter } from '../src/controllers/url-parameter.ts';
+import { readParameter, writeParameter } from '../src/url/url-parameter.ts';
 import { dashboardOf, drawn, idsOf, sortButton } from './support/dashboard.ts';
 import { sampleItems } from './support/sample-items.ts';
 

@@ -1,11 +1,14 @@
-import type { UsageLedger } from '@usage/sdk';
-import type { LoadState } from '../controllers/load-controller.ts';
+import type { UsageSummary } from '@usage/sdk';
+import type { Answer } from '../controllers/answer-controller.ts';
+import type { SourceState } from '../controllers/source-controller.ts';
 import type { UsageFormat } from '../format.ts';
 import type { UsageStrings } from '../strings.ts';
 
 /** What the parts of a dashboard are drawn from. */
 export interface DashboardContext {
-  readonly state: LoadState;
+  readonly state: SourceState;
+  /** All figures that are shown come from it. */
+  readonly answer: Answer | undefined;
   readonly strings: UsageStrings;
   readonly format: UsageFormat;
   /** The time zone whose days are shown. */
@@ -20,11 +23,11 @@ export interface DashboardContext {
 }
 
 /** `295 messages` */
-export function countMessages(ledger: UsageLedger, { strings, format }: DashboardContext): string {
-  return strings.messages(ledger.length, format.count(ledger.length));
+export function countMessages({ messages }: UsageSummary, { strings, format }: DashboardContext): string {
+  return strings.messages(messages, format.count(messages));
 }
 
 /** `4,996.60 credits` */
-export function totalCredits(ledger: UsageLedger, { strings, format }: DashboardContext): string {
-  return strings.credits(format.credits(ledger.totalAmount));
+export function totalCredits({ amount }: UsageSummary, { strings, format }: DashboardContext): string {
+  return strings.credits(format.amount(amount));
 }

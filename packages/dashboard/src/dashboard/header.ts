@@ -1,4 +1,4 @@
-import type { UsageLedger } from '@usage/sdk';
+import type { UsageSummary } from '@usage/sdk';
 import { html, isServer, nothing, type TemplateResult } from 'lit';
 import { countMessages, totalCredits, type DashboardContext } from './context.ts';
 
@@ -12,18 +12,18 @@ export interface HeaderActions {
 export function renderHeader(context: DashboardContext, actions: HeaderActions) {
   const { state, strings } = context;
   if (state.status === 'idle') return html`<header part="header">${renderHeading(context)}</header>`;
-  const ledger = state.loaded?.ledger;
+  const summary = context.answer?.summary;
   return html`
     <header part="header">
       ${renderHeading(context)}
-      <button part="download" class="button" type="button" ?disabled=${!ledger?.length} @click=${actions.download}>
+      <button part="download" class="button" type="button" ?disabled=${!summary?.messages} @click=${actions.download}>
         ${strings.download}
       </button>
-      <p part="total" class="total">${ledger ? totalCredits(ledger, context) : html`<span class="bone"></span>`}</p>
-      <ul part="facts" class="facts" aria-hidden=${ledger ? nothing : 'true'}>
+      <p part="total" class="total">${summary ? totalCredits(summary, context) : html`<span class="bone"></span>`}</p>
+      <ul part="facts" class="facts" aria-hidden=${summary ? nothing : 'true'}>
         ${
-          ledger
-            ? listFacts(ledger, context, actions).map((fact) => html`<li>${fact}</li>`)
+          summary
+            ? listFacts(summary, context, actions).map((fact) => html`<li>${fact}</li>`)
             : awaitedFacts(context).map((fact) => html`<li><span class="bone">${fact}</span></li>`)
         }
       </ul>
@@ -35,14 +35,12 @@ export function renderHeading({ heading, strings }: DashboardContext): TemplateR
   return html`<slot name="heading"><h2 part="heading">${(heading ?? strings.heading) || nothing}</h2></slot>`;
 }
 
-function listFacts(ledger: UsageLedger, context: DashboardContext, { chooseZone }: HeaderActions) {
+function listFacts(summary: UsageSummary, context: DashboardContext, { chooseZone }: HeaderActions) {
   const { state, strings, format } = context;
-  const { firstInstant, lastInstant } = ledger;
+  const { first, last } = summary;
   const loadedAt = state.loaded?.loadedAt;
-  const facts: unknown[] = [countMessages(ledger, context)];
-  if (firstInstant !== undefined && lastInstant !== undefined) {
-    facts.push(strings.period(format.day(firstInstant), format.day(lastInstant)));
-  }
+  const facts: unknown[] = [countMessages(summary, context)];
+  if (first !== undefined && last !== undefined) facts.push(strings.dates(format.day(first), format.day(last)));
   facts.push(renderZone(context, chooseZone));
   if (state.status === 'loading') facts.push(strings.refreshing);
   else if (loadedAt !== undefined) facts.push(strings.asOf(format.instant(loadedAt)));
@@ -69,7 +67,7 @@ function awaitedFacts({ strings, format, zone }: DashboardContext): string[] {
   const now = Date.now();
   return [
     strings.messages(100, format.count(100)),
-    strings.period(format.day(now - 3e9), format.day(now)),
+    strings.dates(format.day(now - 3e9), format.day(now)),
     strings.timeZone(zone),
     strings.asOf(format.instant(now)),
   ];

@@ -9,7 +9,7 @@ export const german: UsageStrings = {
   heading: 'Verbrauch',
   credits: (formatted) => `${formatted} Credits`,
   messages: (count, formatted) => plural(count, formatted, 'Nachricht', 'Nachrichten'),
-  period: (first, last) => (first === last ? first : `${first} bis ${last}`),
+  dates: (first, last) => (first === last ? first : `${first} bis ${last}`),
   timeZone: (name) => `Tage in ${name}`,
   chooseTimeZone: 'Zeitzone',
   asOf: (time) => `Stand ${time}`,
@@ -61,11 +61,11 @@ export const german: UsageStrings = {
   perDay: 'Credits pro Tag',
   perMonth: 'Credits pro Monat',
   perYear: 'Credits pro Jahr',
-  longPeriod: (unit) =>
+  longSpan: (unit) =>
     unit === 'month' ? 'nach Monaten, da es mehr als 400 Tage sind' : 'nach Jahren, da es mehr als 400 Monate sind',
   chartSummary: (name, zone, count, credits, highest) =>
     `${name}, ${zone}. ${count}, ${credits}, am meisten ${highest}.`,
-  periods: (unit, count, formatted) =>
+  buckets: (unit, count, formatted) =>
     unit === 'day'
       ? plural(count, formatted, 'Tag', 'Tage')
       : unit === 'month'
@@ -74,9 +74,10 @@ export const german: UsageStrings = {
   on: (credits, day) => `${credits} am ${day}`,
   bar: (day, credits, messages) => `${day}: ${credits}, ${messages}`,
   reports: 'Berichte',
-  texts: 'Nachrichten',
+  otherMessages: 'Nachrichten',
+  messagesColumn: 'Nachrichten',
   asTable: 'Als Tabelle',
-  units: { day: 'Tag', month: 'Monat', year: 'Jahr' },
+  units: { hour: 'Stunde', day: 'Tag', week: 'Woche', month: 'Monat', year: 'Jahr' },
   reportCredits: 'Credits für Berichte',
   total: 'Summe',
 };

@@ -1,4 +1,4 @@
-import type { SortColumn, UsageItem } from '@usage/sdk';
+import type { SortColumn, UsageRow } from '@usage/sdk';
 import type { UsageFormat } from '../format.ts';
 
 /** The columns, in the order in which they stand. */
@@ -8,23 +8,22 @@ export const columnNames = ['message_id', 'timestamp', 'report_name', 'credits_u
 export const defaultSortable: readonly SortColumn[] = ['report_name', 'credits_used'];
 
 /** The text of a cell; empty for a name that is missing. */
-export function cellText(item: UsageItem, column: SortColumn, format: UsageFormat): string {
+export function cellText(row: UsageRow, column: SortColumn, format: UsageFormat): string {
   switch (column) {
     case 'message_id':
-      return String(item.message_id);
+      return String(row.id);
     case 'timestamp':
-      return format.instant(item.timestamp);
+      return format.instant(row.instant);
     case 'report_name':
-      return item.report_name ?? '';
+      return row.reportName ?? '';
     case 'credits_used':
-      // Exact: an item's credits have two decimals at most, and stay far below 2^53 amount.
-      return format.credits(Math.round(item.credits_used * 100));
+      return format.amount(row.amount);
   }
 }
 
 /** Reads a list of column names, as in `sortable="report_name credits_used"`, which is also what no list stands for. */
 export function parseColumns(text: string | null): readonly SortColumn[] {
-  if (text === null) return defaultSortable;
+  if (text === null || text === undefined) return defaultSortable;
   const names = splitColumns(text);
   return columnNames.filter((name) => names.includes(name));
 }

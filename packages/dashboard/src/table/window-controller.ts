@@ -1,12 +1,13 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { ScrollPlace, plainRows, printedRows, rowInSlot, scrollRange } from './window.ts';
+import { ScrollPlace, plainRows, printedRows, scrollRange } from './window.ts';
 
 /** Milliseconds without scrolling after which a movement is over. */
 const pause = 150;
 
 /**
  * Keeps only those rows in the page that are looked at. The table itself stays in place while its region scrolls, and
- * the rows in it follow: what is seen is never empty, however fast the region scrolls.
+ * the rows in it follow: what is seen is never empty, however fast the region scrolls. In the page they are always in their
+ * order.
  */
 export class WindowController implements ReactiveController {
   readonly #host: LitElement;
@@ -21,7 +22,6 @@ export class WindowController implements ReactiveController {
   #view = 0;
   #count = 0;
   #first = 0;
-  #origin = 0;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -53,10 +53,10 @@ export class WindowController implements ReactiveController {
     return this.#printing ? Math.max(0, this.#rows - printedRows) : 0;
   }
 
-  /** The rows to be drawn, slot by slot. */
-  get slots(): number[] {
-    if (!this.active) return Array.from({ length: this.#rows - this.rest }, (_, row) => row);
-    return Array.from({ length: this.#count }, (_, slot) => rowInSlot(slot, this.#first, this.#count, this.#origin));
+  /** The numbers of the rows to be drawn, in their order. */
+  get drawn(): number[] {
+    const [first, count] = this.active ? [this.#first, this.#count] : [0, this.#rows - this.rest];
+    return Array.from({ length: count }, (_, index) => first + index);
   }
 
   /** Goes to the first row. */
@@ -166,14 +166,12 @@ export class WindowController implements ReactiveController {
     this.#find('tbody').style.transform = this.active ? `translateY(${Math.round(offset * ratio) / ratio}px)` : '';
   }
 
-  /** Once all is quiet, the bar goes to its true place, and the rows stand in the page in their order. */
+  /** Once all is quiet, the bar goes to its true place. */
   #settle(): void {
     const { scrollTop, clientHeight } = this.#find('.scroller');
     // Scrolled since, but not told yet: put back, that scroll would be lost. What is hidden only seems to be at its top.
     if (clientHeight && scrollTop !== this.#place.top) return this.follow();
     this.#anchor();
-    if (this.#origin !== this.#first) this.#host.requestUpdate();
-    this.#origin = this.#first;
   }
 
   #anchor(): void {

@@ -70,11 +70,3 @@ export class ScrollPlace {
     return stretch(this.offset, this.length, this.range);
   }
 }
-
-/**
- * The row that a slot shows when `count` slots show the rows from `first` on: a row keeps its slot while it is seen.
- * @param origin The row in slot 0 when the slots stand in the rows' order.
- */
-export function rowInSlot(slot: number, first: number, count: number, origin: number): number {
-  return first + ((((slot + origin - first) % count) + count) % count);
-}

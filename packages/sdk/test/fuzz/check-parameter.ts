@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readParameter, writeParameter } from '../../../dashboard/src/controllers/url-parameter.ts';
+import { readParameter, writeParameter } from '../../../dashboard/src/url/url-parameter.ts';
 import { isUsageError } from '../../src/errors.ts';
 import { formatSorting, parseSorting, type SortKey } from '../../src/reading/sorting.ts';
 import { zoneOffsets } from '../../src/reading/zone-offsets.ts';

@@ -1,7 +1,8 @@
 import type { HttpStatusError, UsageError } from '@usage/sdk';
 import { html, nothing } from 'lit';
 import type { UsageStrings } from '../strings.ts';
-import { countMessages, totalCredits, type DashboardContext } from './context.ts';
+import { refreshFailed } from './announcement.ts';
+import type { DashboardContext } from './context.ts';
 import { renderHeading } from './header.ts';
 
 /** Lines between header and chart: about an unknown time zone, and a failed refresh over older usage. */
@@ -44,25 +45,6 @@ export function renderEmpty({ strings }: DashboardContext) {
   `;
 }
 
-/**
- * What the polite region says of the state: a failed first load speaks by its alert alone.
- * @param sorted What to say of the sorting, if the person sorted since the last load.
- */
-export function announce(
-  context: DashboardContext,
-  news: 'loaded' | 'refreshed' | undefined,
-  sorted: string | undefined,
-): string {
-  const { state, strings } = context;
-  if (state.status === 'loading') return state.loaded ? '' : strings.loading;
-  if (state.status === 'failed') return state.loaded ? refreshFailed(context) : '';
-  if (state.status === 'idle') return '';
-  if (sorted !== undefined) return sorted;
-  const { ledger } = state.loaded;
-  if (news === 'loaded') return strings.loaded(countMessages(ledger, context), totalCredits(ledger, context));
-  return news ? strings.refreshed : '';
-}
-
 function renderRetry({ strings }: DashboardContext, retry: () => void) {
   return html`<button part="retry" class="button" type="button" @click=${retry}>${strings.retry}</button>`;
 }
@@ -75,10 +57,6 @@ function renderReason({ strings }: DashboardContext, error: UsageError) {
       <code>${error.message}${serverCode ? ` (${serverCode})` : nothing}</code>
     </details>
   `;
-}
-
-function refreshFailed({ state, strings, format }: DashboardContext): string {
-  return strings.refreshFailed(format.instant(state.loaded?.loadedAt ?? 0));
 }
 
 /** What went wrong, in words for the person in front of the page. */

@@ -1,0 +1,19 @@
+import { formatSorting, parseSorting, type SortColumn, type Sorting } from '@usage/sdk';
+
+/** What of the query stands in the URL. */
+export type QueryField = 'sorting' | 'timeZone';
+
+/** How each stands there, and the attribute that names its parameter. Whatever is read is untrusted. */
+export const queryUrl = {
+  sorting: {
+    attribute: 'sorting-param',
+    /** @param columns Those that the link may sort by. */
+    parse: (text: string, columns: readonly SortColumn[]): Sorting => parseSorting(text, columns),
+    format: (sorting: Sorting): string => formatSorting(sorting),
+  },
+  timeZone: {
+    attribute: 'time-zone-param',
+    parse: (text: string): string => text,
+    format: (zone: string): string => zone,
+  },
+} as const;

@@ -1,0 +1,152 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../genuine.ts';
+import { isMarkLost, stateFor } from './history-state.ts';
+import { routeOf } from './route.ts';
+import { readParameter, writeParameter } from './url-parameter.ts';
+import { UrlRegistry, type UrlFollower } from './url-registry.ts';
+
+/** By field of the query: the name of its URL parameter; empty keeps it out of the URL. */
+export type ParameterNames<Field extends string> = Readonly<Record<Field, string>>;
+
+/**
+ * Reads and writes the parameters of one element in the page's URL: only while it is in the page, on the route where it
+ * was put, and where no other element has the parameter.
+ */
+export class UrlBinding<Field extends string> implements ReactiveController, UrlFollower {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #changed: () => void;
+  readonly #attribute: (field: Field) => string;
+  #names: ParameterNames<Field>;
+  #window: Window | undefined;
+  #route = '';
+  /** What the URL said at the last look. */
+  #texts: Partial<Record<Field, string>> = {};
+  #isWriting = false;
+  readonly #warned = new Set<string>();
+
+  /**
+   * @param attribute The one that names a field's parameter, for a warning.
+   * @param changed is called when the URL says something else than before.
+   */
+  constructor(
+    host: ReactiveControllerHost & Element,
+    names: ParameterNames<Field>,
+    attribute: (field: Field) => string,
+    changed: () => void,
+  ) {
+    this.#host = host;
+    this.#names = names;
+    this.#attribute = attribute;
+    this.#changed = changed;
+    host.addController(this);
+  }
+
+  set names(names: ParameterNames<Field>) {
+    if (this.#fields.every((field) => names[field] === this.#names[field])) return;
+    this.#release();
+    this.#names = names;
+    this.#claim();
+  }
+
+  /** What the URL says, decoded; undefined where it says nothing, or not to this element. */
+  text(field: Field): string | undefined {
+    return this.#texts[field];
+  }
+
+  /** The name of the parameter that says it. */
+  nameOf(field: Field): string {
+    return this.#names[field];
+  }
+
+  /** Writes a parameter into the current history entry, or removes it. Nothing else of the URL or entry changes. */
+  write(field: Field, text: string | undefined): void {
+    const view = this.#window;
+    if (!view || !this.#isHere || !this.#owns(field)) return;
+    const { history, location } = view;
+    const { state } = history as { state: unknown };
+    const href = writeParameter(location.href, this.#names[field], text);
+    const pathOf = (url: string) => url.slice(location.origin.length);
+    const own = stateFor(state, pathOf(location.href), pathOf(href));
+    this.#isWriting = true;
+    try {
+      history.replaceState(own, '', href);
+      if (isMarkLost(state, history.state))
+        history.replaceState({ ...(own as object), ...(state as object) }, '', href);
+    } catch {
+      // Sandboxed pages forbid it, and Safari after a hundred calls: the dashboard changes all the same.
+    } finally {
+      this.#isWriting = false;
+    }
+    this.#texts = this.#read();
+  }
+
+  look(): void {
+    if (this.#isWriting || !this.#window || !this.#isHere) return;
+    const texts = this.#read();
+    if (this.#fields.every((field) => texts[field] === this.#texts[field])) return;
+    this.#texts = texts;
+    this.#changed();
+  }
+
+  hostConnected(): void {
+    this.#claim();
+  }
+
+  hostDisconnected(): void {
+    this.#release();
+  }
+
+  get #fields(): Field[] {
+    return Object.keys(this.#names) as Field[];
+  }
+
+  /** Is the page still on the route where the element was put? An app may keep it, hidden, and go elsewhere. */
+  get #isHere(): boolean {
+    return !!this.#window && routeOf(this.#window.location) === this.#route;
+  }
+
+  #owns(field: Field): boolean {
+    const name = this.#names[field];
+    return !!name && !!this.#window && UrlRegistry.of(this.#window).owner(name) === this;
+  }
+
+  #read(): Partial<Record<Field, string>> {
+    const texts: Partial<Record<Field, string>> = {};
+    for (const field of this.#fields) {
+      const text = this.#owns(field) ? readParameter(this.#window!.location.search, this.#names[field]) : undefined;
+      if (text !== undefined) texts[field] = text;
+    }
+    return texts;
+  }
+
+  #claim(): void {
+    const view = this.#host.isConnected ? windowOf(this.#host) : null;
+    if (!view) return;
+    this.#window = view;
+    this.#route = routeOf(view.location);
+    for (const field of this.#fields) {
+      const name = this.#names[field];
+      if (!name) continue;
+      UrlRegistry.of(view).claim(name, this);
+      if (!this.#owns(field)) this.#warn(field, name);
+    }
+    this.look();
+  }
+
+  #release(): void {
+    const view = this.#window;
+    this.#window = undefined;
+    for (const name of Object.values<string>(this.#names)) {
+      if (view && name) UrlRegistry.of(view).release(name, this);
+    }
+  }
+
+  #warn(field: Field, name: string): void {
+    if (this.#warned.has(name)) return;
+    this.#warned.add(name);
+    console.warn(
+      `<usage-dashboard>: the URL parameter "${name}" is in use by another dashboard of this page, or for something ` +
+        `else. Give one of them a ${this.#attribute(field)} of its own, or an empty one.`,
+    );
+  }
+}
