@@ -2,6 +2,7 @@
 // npx @usage/sdk check URL
 import { parseArgs } from 'node:util';
 import { checkEndpoint } from '../dist/check/check-endpoint.js';
+import { printable } from '../dist/check/printable.js';
 
 const help = `Says whether a backend keeps the /usage contract, field by field.
 
@@ -20,15 +21,22 @@ try {
   if (url === undefined) {
     console.log(help);
   } else {
-    console.log(`GET ${url.origin}${url.pathname}`);
+    print(`GET ${url.origin}${url.pathname}`);
     const { verdict, findings, summary } = await checkEndpoint({ url: url.href, ...options });
-    for (const finding of findings) console.log(`  ${marks[finding.verdict]}  ${finding.what}: ${finding.text}`);
-    console.log(summary);
+    for (const finding of findings) print(`  ${marks[finding.verdict]}  ${finding.what}: ${finding.text}`);
+    print(summary);
     process.exitCode = { kept: 0, broken: 1, unknown: 2 }[verdict];
   }
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : error}\n\n${help}`);
+  // The other lines of parseArgs explain the command line to programmers.
+  const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
+  console.error(`${printable(reason)}\n\n${help}`);
   process.exitCode = 2;
+}
+
+/** Parts of a line may come from the server. @param {string} line */
+function print(line) {
+  console.log(printable(line));
 }
 
 /** @param {string[]} args */
