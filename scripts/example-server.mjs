@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { isLoopbackHost, misdirected } from '../examples/server/loopback.js';
 import { root } from './processes.mjs';
 
 /** @type {Record<string, string>} */
@@ -14,6 +15,11 @@ const usage = [
   { message_id: 2, timestamp: '2024-04-29T23:08:29.375Z', report_name: 'A', credits_used: 4.4 },
 ];
 
+/** Scripts and styles are left out: each tool builds them in its own way. */
+const policy = "frame-ancestors 'none'; form-action 'none'";
+/** Base of request targets; only the path of the result counts. */
+const origin = 'http://localhost';
+
 /**
  * Serves an example on this machine: its files, the script for its tag, and two messages as usage.
  * @param {string} folder
@@ -24,8 +30,17 @@ const usage = [
 export async function serveExample(folder, port = 0) {
   /** @type {(string | undefined)[]} */
   const asked = [];
-  const server = createServer(({ url = '/', headers }, response) => {
-    const path = normalize(new URL(url, 'http://a.test').pathname);
+  const server = createServer(({ url: target = '/', headers }, response) => {
+    if (!isLoopbackHost(headers.host)) {
+      response.writeHead(421).end(misdirected);
+      return;
+    }
+    // Node accepts targets that are not URLs, such as `//`, and an error here would end the server.
+    if (!URL.canParse(target, origin)) {
+      response.writeHead(400).end();
+      return;
+    }
+    const path = normalize(new URL(target, origin).pathname);
     if (path === '/usage') {
       asked.push(headers.authorization);
       response.setHeader('content-type', 'application/json');
@@ -37,6 +52,7 @@ export async function serveExample(folder, port = 0) {
     try {
       const content = readFileSync(file);
       response.setHeader('content-type', types[extname(file)] ?? 'text/plain');
+      response.setHeader('content-security-policy', policy);
       response.end(content);
     } catch {
       response.writeHead(404).end();

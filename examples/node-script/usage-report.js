@@ -26,7 +26,9 @@ const help = `The usage of the current period: its total, its days, its dearest 
                                       "amount": 12000 } ] }
                      with every day from the first to the last, and at most five dearest
   --csv              every message, as the dashboard's download
-  --help             this text`;
+  --help             this text
+
+Control characters in names are escaped in every format, as \\u001b for example.`;
 
 const barWidth = 40;
 
@@ -35,9 +37,11 @@ async function main() {
   if (options.help) return `${help}\n`;
   const ledger = await loadLedger(options.upstream);
   const { timeZone } = options;
-  if (options.csv) return ledger.csv({ timeZone });
+  if (options.csv) return ledger.csv({ timeZone }).split('\r\n').map(printable).join('\r\n');
   const usage = summary(ledger, timeZone);
-  return `${options.json ? JSON.stringify(usage, null, 2) : table(usage)}\n`;
+  // JSON has the same escapes, so nothing of a name is lost there.
+  const lines = options.json ? JSON.stringify(usage, null, 2).split('\n') : table(usage);
+  return `${lines.map(printable).join('\n')}\n`;
 }
 
 /** @param {string[]} args */
@@ -99,7 +103,10 @@ function summary(ledger, timeZone) {
   };
 }
 
-/** @param {ReturnType<typeof summary>} usage */
+/**
+ * @param {ReturnType<typeof summary>} usage
+ * @returns {string[]} its lines.
+ */
 function table({ time_zone, messages, total_amount, days, dearest }) {
   const highest = days.reduce((most, { amount }) => Math.max(most, amount), 1);
   const width = formatAmount(highest).length;
@@ -116,7 +123,19 @@ function table({ time_zone, messages, total_amount, days, dearest }) {
     ...dearest.map(({ message_id, timestamp, report_name = '', amount }) =>
       `  ${message_id}  ${timestamp}  ${formatAmount(amount).padStart(width)}  ${report_name}`.trimEnd(),
     ),
-  ].join('\n');
+  ];
+}
+
+/**
+ * Escapes what a terminal would act on: the upstream's names may hold control characters (ESC, DEL and C1 too), line
+ * separators and bidi controls.
+ * @param {string} line
+ */
+function printable(line) {
+  return line.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 // A reader that has seen enough, such as `| head`, closes the pipe: that is no failure.
@@ -128,6 +147,6 @@ process.stdout.on('error', (error) => {
 try {
   process.stdout.write(await main());
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(printable(error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 }

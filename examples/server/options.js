@@ -14,7 +14,8 @@ export const help = `The usage dashboard on one port: the page at /, the contrac
   npm start -- [options]
 
   --port N         the port, 5001 unless the environment says otherwise (PORT); 0 takes a free one
-  --host NAME      the address to listen on, 127.0.0.1 unless given: only this machine reaches it
+  --host NAME      the address to listen on, 127.0.0.1 unless given, which only this machine can reach: there,
+                   any Host but localhost or a loopback address is refused; elsewhere, every Host is answered
   --upstream URL   the upstream, up to and without /messages/current-period (UPSTREAM_URL);
                    without it, a sample on the same port at /upstream
   --help           this text

@@ -6,8 +6,10 @@ import { realpathSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { createUpstream, createUsageHandler } from '@usage/sdk';
 import { closing, listening } from './listening.js';
+import { isLoopbackAddress, isLoopbackHost, misdirected } from './loopback.js';
 import { help, parseOptions } from './options.js';
 import { pageFile } from './page-files.js';
+import { logError, printable } from './printable.js';
 import { sampleUpstream } from './sample-upstream.js';
 
 /** @typedef {import('@usage/sdk').Upstream} Upstream */
@@ -30,7 +32,7 @@ function createRoutes(baseUrl, token) {
 
   // One customer: one upstream.
   const upstream = createUpstream({ baseUrl, headers });
-  const usage = createUsageHandler({ upstream });
+  const usage = createUsageHandler({ upstream, onError: logError });
 
   // Many customers: an upstream for each. Requests share loads and remembered reports only within one upstream, so
   // nobody is ever served from another's. Their retries they share: it is one server that would suffer from them.
@@ -44,6 +46,7 @@ function createRoutes(baseUrl, token) {
   const customersUsage = createUsageHandler({
     authorize: (request) => customerOf(request) !== undefined,
     upstream: (request) => upstreamOf(/** @type {string} */ (customerOf(request))),
+    onError: logError,
   });
 
   return { '/usage': usage, '/customers/usage': customersUsage };
@@ -84,6 +87,7 @@ export async function start({ port = 5001, host = '127.0.0.1', upstreamUrl, toke
   const sample = upstreamUrl ? undefined : sampleUpstream();
   /** @type {Handler} */
   const fetch = (request) => {
+    if (isLocal && !isLoopbackHost(request.headers.get('host'))) return new Response(misdirected, { status: 421 });
     const { pathname } = new URL(request.url);
     if (sample && pathname.startsWith('/upstream/')) return sample(request);
     return (Object.hasOwn(routes, pathname) ? routes[pathname] : undefined)?.(request) ?? page(request);
@@ -91,6 +95,8 @@ export async function start({ port = 5001, host = '127.0.0.1', upstreamUrl, toke
   // By default the adapter exchanges the process's Request and Response for its own.
   const server = serve({ fetch, port, hostname: host, overrideGlobalObjects: false });
   const url = await listening(server);
+  const { address } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const isLocal = isLoopbackAddress(address);
   const routes = createRoutes(upstreamUrl ?? `${url}/upstream`, token);
   return { url, close: () => closing(server) };
 }
@@ -106,7 +112,7 @@ async function main() {
 // As a program, not when a test or another script imports it.
 if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
   await main().catch((error) => {
-    console.error(error.message);
+    console.error(printable(error.message));
     process.exitCode = 1;
   });
 }

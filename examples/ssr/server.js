@@ -7,8 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { collectUsage, createUpstream } from '@usage/sdk';
 import { build } from 'esbuild';
+import { isLoopbackHost, misdirected } from '../server/loopback.js';
+import { logError, printable } from '../server/printable.js';
 import { sampleUpstream } from '../server/sample-upstream.js';
 import { renderPage } from './page.js';
+
+/** Base of request targets; only path and query of the result count. */
+const origin = 'http://localhost';
 
 /** @typedef {Omit<Parameters<typeof renderPage>[0], 'nonce'>} PageOptions */
 
@@ -24,23 +29,28 @@ export async function start({ port = 5003, page = samplePage } = {}) {
   const server = createServer(async (request, response) => {
     /** @param {string} type @param {string} body @param {Record<string, string>} [headers] */
     const send = (type, body, headers) => response.writeHead(200, { 'Content-Type': type, ...headers }).end(body);
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const { pathname } = url;
+    /** @param {number} status @param {string} sentence */
+    const refuse = (status, sentence) => response.writeHead(status, { 'Content-Type': 'text/plain' }).end(sentence);
+    // Everything is inside: an error outside would end the server.
     try {
-      if (pathname === '/client.js') send('text/javascript', client);
-      else if (pathname === '/page.css') send('text/css', styles);
-      else if (pathname !== '/') response.writeHead(404).end();
-      else {
-        const nonce = randomBytes(16).toString('base64');
-        const body = await renderPage({ ...(await page(url)), nonce });
-        send('text/html; charset=utf-8', body, {
-          'Cache-Control': 'no-store',
-          'Content-Security-Policy': policy(nonce),
-        });
-      }
+      const { url: target = '/', headers } = request;
+      if (!isLoopbackHost(headers.host)) return refuse(421, misdirected);
+      // Node accepts targets that are not URLs, such as `//`.
+      if (!URL.canParse(target, origin)) return refuse(400, 'The request target is not a URL.\n');
+      const url = new URL(target, origin);
+      if (url.pathname === '/client.js') return send('text/javascript', client);
+      if (url.pathname === '/page.css') return send('text/css', styles);
+      if (url.pathname !== '/') return refuse(404, 'There is nothing here.\n');
+      const nonce = randomBytes(16).toString('base64');
+      const body = await renderPage({ ...(await page(url)), nonce });
+      return send('text/html; charset=utf-8', body, {
+        'Cache-Control': 'no-store',
+        'Content-Security-Policy': policy(nonce),
+      });
     } catch (error) {
-      console.error(error);
-      response.writeHead(500).end();
+      logError(error);
+      if (response.headersSent) return response.destroy();
+      return refuse(500, 'The page could not be drawn.\n');
     }
   });
   await new Promise((resolve, reject) => {
@@ -60,7 +70,7 @@ export async function start({ port = 5003, page = samplePage } = {}) {
 /** Nothing inline but the styles with this answer's nonce. `lit-html` is the name of Lit's Trusted Types policy. */
 const policy = (/** @type {string} */ nonce) =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src data:; connect-src 'self'; ` +
-  `base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html`;
+  `base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html`;
 
 async function bundleClient() {
   const { outputFiles } = await build({
@@ -90,7 +100,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { url } = await start({ port: Number(values.port) });
     console.log(`The dashboard, drawn on the server: ${url}`);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(printable(error instanceof Error ? error.message : String(error)));
     process.exitCode = 1;
   }
 }

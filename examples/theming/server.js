@@ -4,6 +4,7 @@
 import { realpathSync } from 'node:fs';
 import { parseOptions } from '../server/options.js';
 import { servePage } from '../server/page-files.js';
+import { printable } from '../server/printable.js';
 import { start as startServer } from '../server/server.js';
 
 const themes = ['paper', 'console', 'bloom', 'primer'];
@@ -29,7 +30,7 @@ if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
     console.log(`The four themes are at ${server.url}/ (Ctrl+C stops it)`);
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void server.close());
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(printable(error instanceof Error ? error.message : String(error)));
     process.exitCode = 1;
   }
 }

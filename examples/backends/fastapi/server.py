@@ -2,11 +2,13 @@
 
 import logging
 import os
+import re
 from datetime import datetime, timezone
 from typing import Optional
 
 import uvicorn
 from fastapi import FastAPI, Header
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from fastapi.responses import JSONResponse
 
 # Yours: what a customer used, credits in whole smallest units; and who asks, by a session or token.
@@ -18,6 +20,8 @@ customer_of = {"Bearer demo": "demo"}.get
 usage_of = {"demo": ROWS}.get
 
 app = FastAPI()
+# Yours: the names of your server. A foreign page can make its own name resolve to this machine (DNS rebinding).
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1"])
 
 
 @app.get("/usage")
@@ -45,5 +49,16 @@ def answer(status, body):
     return JSONResponse(body, status, {"Cache-Control": "no-store"})
 
 
+class Printable(logging.Formatter):
+    """Escapes what a terminal would act on, and indents continuation lines."""
+
+    def format(self, record):
+        active = r"[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+        return re.sub(active, lambda found: f"\\u{ord(found[0]):04x}", super().format(record)).replace("\n", "\n  ")
+
+
 if __name__ == "__main__":
-    uvicorn.run(app, host="127.0.0.1", port=int(os.environ.get("PORT", 5002)), log_level="warning")
+    log = logging.StreamHandler()
+    log.setFormatter(Printable())
+    logging.basicConfig(handlers=[log], level=logging.WARNING)
+    uvicorn.run(app, host="127.0.0.1", port=int(os.environ.get("PORT", 5002)), log_config=None)

@@ -69,7 +69,8 @@ function failure(response: Response, body: Body, cors: Finding[]): CheckReport {
   ];
   if (findings.some(({ verdict }) => verdict === 'broken'))
     return { verdict: 'broken', findings, summary: 'It fails, and not as the contract promises.' };
-  const wayOut = status === 401 ? 'give --header "Authorization: …"' : 'try again when it has usage to give';
+  const wayOut =
+    status === 401 ? 'set USAGE_AUTHORIZATION, or pass headers with --header -' : 'try again when it has usage to give';
   return unknown(findings, `It fails as the contract promises, so there is no usage to check: ${wayOut}.`);
 }
 

@@ -19,7 +19,7 @@ const rightly = 'It fails as the contract promises, so there is no usage to chec
 const wrongly = 'It fails, and not as the contract promises.';
 const body = { error: { code: 'x', message: 'Later.' } };
 const failures: [status: number, body: unknown, verdict: string, lines: string[], summary: string][] = [
-  [401, body, 'unknown', promised(401), `${rightly}give --header "Authorization: …".`],
+  [401, body, 'unknown', promised(401), `${rightly}set USAGE_AUTHORIZATION, or pass headers with --header -.`],
   [503, body, 'unknown', promised(503), `${rightly}try again when it has usage to give.`],
   [503, '', 'broken', ['kept status: 503', `broken error: ${why}`], wrongly],
   ...[201, 400, 404].map((status): (typeof failures)[number] => [

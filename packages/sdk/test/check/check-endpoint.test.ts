@@ -113,7 +113,7 @@ for (const [name, answer, verdict, summary] of [
     '401 in the shape of the contract',
     json({ error: { code: 'unauthorized', message: 'Sign in.' } }, 401),
     'unknown',
-    /give --header/,
+    /set USAGE_AUTHORIZATION/,
   ],
   ['503 in the shape of the contract', json({ error: { code: 'x', message: 'Later.' } }, 503), 'unknown', /try again/],
   ['503 without a word', json('', 503), 'broken', /not as the contract promises/],
