@@ -3,13 +3,13 @@ import { UsageError, UsageLedger } from '@usage/sdk';
 import type { UsageDashboard } from '@usage/dashboard';
 import { chartIn, dashboardOf, drawn, settled, tableIn } from './support/dashboard.ts';
 import { sampleItems } from './support/sample-items.ts';
-import { viewOf } from './support/windowed-table.ts';
+import { itemsOf } from './support/windowed-table.ts';
 
 type Load = () => Promise<UsageLedger>;
 
 const never: Load = () => new Promise(() => {});
 const fails: Load = () => Promise.reject(new UsageError('timeout', 'GET https://a.example/usage: no answer in time.'));
-const thousand = Array.from({ length: 1000 }, (_, index) => viewOf(1000).at(index)!);
+const thousand = itemsOf(1000);
 
 function dashboardThat(load: Load): Promise<UsageDashboard> {
   return fixture(html`<usage-dashboard time-zone="UTC" .client=${{ load }}></usage-dashboard>`);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { creditAxis } from '../src/chart/credit-axis.ts';
-import { chooseLabels } from '../src/chart/labels.ts';
+import { parseTimestamp } from '@usage/sdk';
+import { amountAxis } from '../src/chart/amount-axis.ts';
+import { chooseLabels } from '../src/chart/axis-labels.ts';
 import { createFormat } from '../src/format.ts';
 import { inheritedLanguage } from '../src/language.ts';
 import { parseColumns } from '../src/table/columns.ts';
@@ -17,8 +18,8 @@ describe('figures and times', () => {
       [100_000_000_000, '1,000,000,000.00'],
       [Number.MAX_SAFE_INTEGER, '90,071,992,547,409.91'],
     ];
-    for (const [amount, text] of cases) expect(plain.credits(amount)).to.equal(text);
-    expect(createFormat('de', 'UTC').credits(Number.MAX_SAFE_INTEGER)).to.equal('90.071.992.547.409,91');
+    for (const [amount, text] of cases) expect(plain.amount(amount)).to.equal(text);
+    expect(createFormat('de', 'UTC').amount(Number.MAX_SAFE_INTEGER)).to.equal('90.071.992.547.409,91');
   });
 
   it('labels of the axis have decimals only where there are any', () => {
@@ -35,7 +36,7 @@ describe('figures and times', () => {
     const credits = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 });
     const counts = new Intl.NumberFormat('en-US');
     for (let figure = 0; figure < 1e15; figure = figure * 3 + 1) {
-      expect(plain.credits(figure * 100)).to.equal(credits.format(figure));
+      expect(plain.amount(figure * 100)).to.equal(credits.format(figure));
       expect(plain.count(figure)).to.equal(counts.format(figure));
     }
   });
@@ -51,16 +52,16 @@ describe('figures and times', () => {
       ['0000-01-01T12:00:00Z', '01-01-0000 11:58'],
       ['9999-12-31T23:59:59Z', '31-12-9999 23:59'],
     ];
-    for (const [timestamp, text] of cases) expect(plain.instant(timestamp), timestamp).to.equal(text);
+    for (const [timestamp, text] of cases) expect(plain.instant(parseTimestamp(timestamp)), timestamp).to.equal(text);
   });
 
   it('days, months and years are written from their first day', () => {
-    expect(plain.period('2024-04-29', 'day')).to.equal('29-04-2024');
-    expect(plain.period('2024-04-01', 'month')).to.equal('04-2024');
-    expect(plain.period('2024-01-01', 'year')).to.equal('2024');
+    expect(plain.bucket('2024-04-29', 'day')).to.equal('29-04-2024');
+    expect(plain.bucket('2024-04-01', 'month')).to.equal('04-2024');
+    expect(plain.bucket('2024-01-01', 'year')).to.equal('2024');
     const british = createFormat('en-GB', 'Asia/Tokyo');
-    expect(british.period('2024-04-29', 'day')).to.equal('29 Apr 2024');
-    expect(british.period('2024-04-01', 'month')).to.equal('Apr 2024');
+    expect(british.bucket('2024-04-29', 'day')).to.equal('29 Apr 2024');
+    expect(british.bucket('2024-04-01', 'month')).to.equal('Apr 2024');
   });
 });
 
@@ -72,9 +73,9 @@ describe('the credit axis', () => {
       [14_000, [0, 5_000, 10_000, 15_000]],
       [119_320, [0, 20_000, 40_000, 60_000, 80_000, 100_000, 120_000]],
     ];
-    for (const [highest, ticks] of cases) expect(creditAxis(highest).ticks, String(highest)).to.deep.equal(ticks);
+    for (const [highest, ticks] of cases) expect(amountAxis(highest).ticks, String(highest)).to.deep.equal(ticks);
     for (let highest = 1; highest < 9e15; highest = highest * 3 + 7) {
-      const { top, ticks } = creditAxis(highest);
+      const { top, ticks } = amountAxis(highest);
       expect(top).to.be.gte(highest);
       expect(ticks.at(0)).to.equal(0);
       expect(ticks.at(-1)).to.equal(top);

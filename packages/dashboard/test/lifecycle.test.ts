@@ -53,7 +53,7 @@ describe('coming and going', () => {
     const slow = freshName();
     const element = await fixture<UsageDashboard>(html`<usage-dashboard></usage-dashboard>`);
     const loads: number[] = [];
-    element.addEventListener('usage-load', ({ ledger }) => loads.push(ledger.length));
+    element.addEventListener('usage-load', ({ snapshot }) => loads.push(snapshot.messages));
     element.src = endpoint({ delay: 3000, items: sampleItems.slice(0, 1) }, slow);
     await waitUntil(async () => (await logOf(slow)).requests === 1);
     element.src = endpoint({ items: sampleItems.slice(0, 2) });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { isUsageError } from '@usage/sdk';
-import type { HeadersProperty } from '../src/dashboard/source.ts';
+import type { HeadersProperty } from '../src/dashboard/source-options.ts';
 import { endpoint, freshName, logOf, once, settled } from './support/dashboard.ts';
 import { meetFault, readFaults } from './support/meet-fault.ts';
 import { spill, textsOfPage, textsOfTree } from './support/spill.ts';
@@ -63,7 +63,7 @@ describe('a token is neither told nor shown', () => {
     const event = await loaded;
     await settled(element);
     expect((await logOf(name)).headers[0]).to.include(headers);
-    silent([spill(event), textsOfTree(element), event.ledger.csv({ timeZone: 'UTC' })].join('\n'), 'usage');
+    silent([spill(event), textsOfTree(element), event.ledger!.csv({ timeZone: 'UTC' })].join('\n'), 'usage');
     silent(await textsOfPage(), 'the page');
     element.remove();
   });

@@ -1,14 +1,19 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { UsageLedger, type UsageItem } from '@usage/sdk';
+import { UsageLedger } from '@usage/sdk';
 import type { UsageTable } from '@usage/dashboard';
 import { dashboardOf, drawn, sortButton, tableIn } from './support/dashboard.ts';
-import { partsOf, rested, rowsIn, seen, seenWhole, settledAt, tableOf, viewOf } from './support/windowed-table.ts';
-
-const itemsOf = (length: number): UsageItem[] => {
-  const view = viewOf(length);
-  return Array.from({ length }, (_, index) => view.at(index)!);
-};
+import {
+  itemsOf,
+  partsOf,
+  rested,
+  rowsIn,
+  seen,
+  seenWhole,
+  settledAt,
+  tableOf,
+  viewOf,
+} from './support/windowed-table.ts';
 
 async function scrolledTo(table: UsageTable, row: number): Promise<void> {
   partsOf(table).scroller.scrollTop = row * rowsIn(table)[0]!.getBoundingClientRect().height;
@@ -33,7 +38,7 @@ describe('a windowed table keeps its place', () => {
     const table = await tableOf(1000);
     partsOf(table).scroller.scrollTop = 1e6;
     await settledAt(table);
-    table.view = viewOf(500);
+    table.rows = viewOf(500);
     await settledAt(table);
     expect(seenWhole(table).at(-1)).to.equal(499);
   });
@@ -105,7 +110,7 @@ describe('a windowed table', () => {
 
   it('starts at its first row when it is sorted, and a sort of the same order keeps the place', async () => {
     const table = await tableOf(0);
-    table.view = undefined;
+    table.rows = undefined;
     table.ledger = UsageLedger.from(itemsOf(1000));
     await settledAt(table);
     await scrolledTo(table, 300);
@@ -143,7 +148,7 @@ describe('a windowed table', () => {
     await settledAt(table);
     expect(rowsIn(table).length).to.be.lte(302);
     expect(table.getBoundingClientRect().height).to.be.lte(12_100);
-    table.view = viewOf(301);
+    table.rows = viewOf(301);
     await settledAt(table);
     partsOf(table).scroller.scrollTop = 1e6;
     await settledAt(table);
@@ -165,7 +170,7 @@ describe('a windowed table', () => {
     const table = await tableOf(0);
     let here = false;
     const { at } = viewOf(1000);
-    table.view = { length: 1000, at: (index) => (here ? at(index) : undefined) };
+    table.rows = { length: 1000, at: (index) => (here ? at(index) : undefined) };
     await settledAt(table);
     expect(table.renderRoot.querySelectorAll('.placeholder').length).to.equal(4 * rowsIn(table).length);
     here = true;

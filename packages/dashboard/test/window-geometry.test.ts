@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { assert, double, integer, property } from 'fast-check';
-import { ScrollPlace, rowInSlot, scrollRange, stretch } from '../src/table/window.ts';
+import { ScrollPlace, scrollRange, stretch } from '../src/table/window.ts';
 
 const scale = double({ min: 1, max: 1e9, noNaN: true });
 const part = double({ min: 0, max: 1, noNaN: true });
@@ -137,27 +137,5 @@ describe('scroll place', () => {
         expect(place.offset).to.equal(0);
       }),
     );
-  });
-});
-
-describe('row in slot', () => {
-  it('slots show each row of the window once, and a row keeps its slot while it is seen', () => {
-    const count = integer({ min: 1, max: 40 });
-    const row = integer({ min: 0, max: 1e6 });
-    assert(
-      property(count, row, row, integer({ min: 0, max: 40 }), (slots, first, origin, move) => {
-        const rows = (from: number) => Array.from({ length: slots }, (_, slot) => rowInSlot(slot, from, slots, origin));
-        const before = rows(first);
-        const after = rows(first + move);
-        expect([...before].sort((one, other) => one - other)).to.deep.equal(before.map((_, index) => first + index));
-        for (const [slot, shown] of before.entries()) {
-          if (shown >= first + move) expect(after[slot]).to.equal(shown);
-        }
-      }),
-    );
-  });
-
-  it('at the origin slots stand in order', () => {
-    expect([0, 1, 2].map((slot) => rowInSlot(slot, 500, 3, 500))).to.deep.equal([500, 501, 502]);
   });
 });

@@ -25,10 +25,10 @@ describe('up to 300 rows', () => {
     partsOf(table).scroller.scrollTop = 4100;
     await settledAt(table);
     const [before] = seen(table);
-    table.view = viewOf(301);
+    table.rows = viewOf(301);
     await settledAt(table);
     expect(seen(table)[0]).to.equal(before);
-    table.view = viewOf(300);
+    table.rows = viewOf(300);
     await settledAt(table);
     expect(seen(table)[0]).to.equal(before);
     expect(partsOf(table).tbody.style.transform).to.equal('');

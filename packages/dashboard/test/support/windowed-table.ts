@@ -1,5 +1,5 @@
 import { aTimeout, fixture, html, nextFrame } from '@open-wc/testing';
-import type { RowView, UsageItem } from '@usage/sdk';
+import type { RowView, UsageItem, UsageRow } from '@usage/sdk';
 import '@usage/dashboard';
 import type { UsageTable } from '@usage/dashboard';
 
@@ -9,20 +9,35 @@ const names = ['', 'Short', 'A name that is too long for any column '.repeat(9),
 export function viewOf(length: number): RowView {
   return {
     length,
-    at: (index): UsageItem => ({
-      message_id: index,
-      timestamp: new Date(Date.UTC(2024, 0, 1) + index * 60_000).toISOString(),
-      ...(names[index % 4] ? { report_name: names[index % 4]! } : {}),
-      credits_used: (index % 900) / 100,
-    }),
+    at: (index): UsageRow => {
+      const instant = Date.UTC(2024, 0, 1) + index * 60_000;
+      return {
+        id: index,
+        instant,
+        timestamp: new Date(instant).toISOString(),
+        ...(names[index % 4] ? { reportName: names[index % 4]! } : {}),
+        amount: index % 900,
+        fields: {},
+      };
+    },
   };
+}
+
+/** The same rows as usage items. */
+export function itemsOf(length: number): UsageItem[] {
+  const view = viewOf(length);
+  return Array.from({ length }, (_, index) => {
+    const { id, timestamp, reportName, amount } = view.at(index)!;
+    const item = { message_id: id, timestamp, credits_used: amount / 100 };
+    return reportName === undefined ? item : { ...item, report_name: reportName };
+  });
 }
 
 /** A table that is 480 pixels high at most, at rest. */
 export async function tableOf(length: number): Promise<UsageTable> {
   const table = await fixture<UsageTable>(html`<usage-table time-zone="UTC"></usage-table>`);
   table.style.setProperty('--usage-table-max-height', '480px');
-  table.view = viewOf(length);
+  table.rows = viewOf(length);
   await settledAt(table);
   return table;
 }
