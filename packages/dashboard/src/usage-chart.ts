@@ -137,7 +137,7 @@ export class UsageChart extends UsageElement {
   }
 
   #renderPlot(name: string) {
-    const { active, open, point, leave, walk, focus, blur } = this.#pointer;
+    const { active, point, leave, walk, focus, blur } = this.#pointer;
     const usage = this.#usage;
     return html`
       <div class="plot-area">
@@ -158,7 +158,7 @@ export class UsageChart extends UsageElement {
           @blur=${blur}
         >
           ${renderGrid(this.#axis)} ${this.#drawnBars} ${renderCursor(this.#bars[active ?? -1], this.#bars.length)}
-          ${usage ? renderTooltip(usage, open, this.#words) : nothing}
+          ${usage ? renderTooltip(usage, active, this.#words) : nothing}
         </div>
         ${renderBucketAxis({
           middles: this.#bars.map(({ middle }) => middle),
@@ -174,7 +174,7 @@ export class UsageChart extends UsageElement {
 
   protected override updated(): void {
     const tooltip = this.renderRoot.querySelector<HTMLElement>('.tooltip');
-    const bar = this.#bars[this.#pointer.open ?? -1];
+    const bar = this.#bars[this.#pointer.active ?? -1];
     if (tooltip && bar) placeTooltip(tooltip, bar.middle, this.#mirrored);
   }
 

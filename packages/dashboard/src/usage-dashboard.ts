@@ -256,7 +256,8 @@ export class UsageDashboard extends DashboardAttributes {
   #retry(): void {
     // The button goes away: whoever uses the keyboard stays here.
     this.renderRoot.querySelector('section')?.focus({ preventScroll: true });
-    void this.refresh();
+    this.#asked = true;
+    void this.#source.load(true);
   }
 
   #download(): void {

@@ -13,7 +13,7 @@ async function chartIn(direction: 'ltr' | 'rtl'): Promise<UsageChart> {
   chart.timeZone = 'UTC';
   holder.append(chart);
   await chart.updateComplete;
-  await waitUntil(() => chart.renderRoot.querySelector('[part="day-label"]'));
+  await waitUntil(() => chart.renderRoot.querySelector('[part="bucket-label"]'));
   return chart;
 }
 
@@ -36,7 +36,7 @@ describe('from right to left', () => {
     const bars = all(chart, '[part="bar"] rect');
     const plot = plotOf(chart).getBoundingClientRect();
     expect(middle(bars[0]!)).to.be.greaterThan(plot.left + plot.width * 0.75);
-    expect(middle(all(chart, '[part="day-label"]')[0]!)).to.be.closeTo(middle(bars[0]!), 1);
+    expect(middle(all(chart, '[part="bucket-label"]')[0]!)).to.be.closeTo(middle(bars[0]!), 1);
     await pointAt(chart, bars[0]!);
     expect(tooltipOf(chart)?.textContent).to.contain('29-04-2024');
     const tooltip = tooltipOf(chart)!.getBoundingClientRect();
@@ -46,7 +46,7 @@ describe('from right to left', () => {
 
   it('the credits stand on the right of the plot', async () => {
     const chart = await chartIn('rtl');
-    expect(middle(all(chart, '.credits-axis')[0]!)).to.be.greaterThan(plotOf(chart).getBoundingClientRect().right);
+    expect(middle(all(chart, '.amount-axis')[0]!)).to.be.greaterThan(plotOf(chart).getBoundingClientRect().right);
   });
 
   it('days change sides with the language, labels and bars together', async () => {
@@ -56,7 +56,7 @@ describe('from right to left', () => {
     await chart.updateComplete;
     const [bar] = all(chart, '[part="bar"] rect');
     expect(middle(bar!)).to.be.greaterThan(middle(plotOf(chart)));
-    expect(middle(all(chart, '[part="day-label"]')[0]!)).to.be.closeTo(middle(bar!), 1);
+    expect(middle(all(chart, '[part="bucket-label"]')[0]!)).to.be.closeTo(middle(bar!), 1);
   });
 
   it('the left arrow goes on in time', async () => {
@@ -103,7 +103,7 @@ describe('the days as a table', () => {
     expect(plotOf(chart)).to.equal(null);
     button.click();
     await chart.updateComplete;
-    await waitUntil(() => all(chart, '[part="day-label"]').length > 0);
+    await waitUntil(() => all(chart, '[part="bucket-label"]').length > 0);
     expect(all(chart, '[part="bar"]').length).to.equal(4);
   });
 
@@ -117,7 +117,7 @@ describe('the days as a table', () => {
   it('fit into 320 pixels', async () => {
     const chart = await tabular();
     (chart.parentNode as HTMLElement).style.width = '288px';
-    const region = all(chart, '.days')[0]!;
+    const region = all(chart, '.buckets')[0]!;
     expect(region.scrollWidth).to.be.lte(region.clientWidth);
   });
 });

@@ -19,7 +19,7 @@ async function chartOf(items: readonly UsageItem[] = sampleItems, timeZone = 'UT
 
 const all = (chart: UsageChart, selector: string) => Array.from(chart.renderRoot.querySelectorAll(selector));
 const barsOf = (chart: UsageChart) => all(chart, '[part="bar"]').map((bar) => bar.getAttribute('aria-label'));
-const labelsOf = (chart: UsageChart) => all(chart, '[part="day-label"]');
+const labelsOf = (chart: UsageChart) => all(chart, '[part="bucket-label"]');
 const tooltipOf = (chart: UsageChart) => all(chart, '.tooltip')[0]?.textContent.replace(/\s+/g, ' ').trim();
 const plotOf = (chart: UsageChart) => chart.renderRoot.querySelector<HTMLElement>('.plot')!;
 const at = (timestamp: string, credits_used = 1): UsageItem => ({ message_id: 1, timestamp, credits_used });
@@ -41,19 +41,19 @@ describe('<usage-chart>', () => {
       (bar.querySelector(part)?.getBoundingClientRect().height ?? 0) / plot.height;
     const [first, , third] = all(chart, '[part="bar"]');
     expect(share(first!, '.reports')).to.be.closeTo(61 / 150, 0.005);
-    expect(share(first!, '.texts')).to.be.closeTo(10 / 150, 0.005);
+    expect(share(first!, '.messages')).to.be.closeTo(10 / 150, 0.005);
     expect(share(third!, '.reports')).to.be.closeTo(140 / 150, 0.005);
-    expect(third!.querySelector('.texts')).to.equal(null);
+    expect(third!.querySelector('.messages')).to.equal(null);
     const bottom = first!.querySelector('.reports')!.getBoundingClientRect();
     expect(bottom.bottom).to.be.closeTo(plot.bottom, 0.5);
     // A seam of one pixel tells the parts apart without their colours.
-    expect(first!.querySelector('.texts')!.getBoundingClientRect().bottom).to.be.closeTo(bottom.top - 1, 0.5);
+    expect(first!.querySelector('.messages')!.getBoundingClientRect().bottom).to.be.closeTo(bottom.top - 1, 0.5);
   });
 
   it('the axis begins at 0, is linear, and ends at or above the highest bar', async () => {
     const chart = await chartOf();
     const plot = plotOf(chart).getBoundingClientRect();
-    const ticks = all(chart, '.credits-axis span').map((tick) => {
+    const ticks = all(chart, '.amount-axis span').map((tick) => {
       const box = tick.getBoundingClientRect();
       return { value: Number(tick.textContent), y: (plot.bottom - (box.top + box.bottom) / 2) / plot.height };
     });
@@ -135,7 +135,8 @@ describe('<usage-chart>', () => {
       ['ArrowRight', '02-05-2024'],
       ['ArrowLeft', '01-05-2024'],
       ['Escape', undefined],
-      ['ArrowLeft', '02-05-2024'],
+      // The place stays.
+      ['ArrowLeft', '30-04-2024'],
     ];
     await chart.updateComplete;
     expect(tooltipOf(chart)).to.contain('02-05-2024');

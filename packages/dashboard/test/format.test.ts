@@ -35,7 +35,7 @@ describe('figures and times', () => {
   it('without a locale, figures are written as Intl writes them in American English', () => {
     const credits = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 });
     const counts = new Intl.NumberFormat('en-US');
-    for (let figure = 0; figure < 1e15; figure = figure * 3 + 1) {
+    for (let figure = 0; figure < 1e13; figure = figure * 3 + 1) {
       expect(plain.amount(figure * 100)).to.equal(credits.format(figure));
       expect(plain.count(figure)).to.equal(counts.format(figure));
     }

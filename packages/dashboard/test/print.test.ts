@@ -43,7 +43,7 @@ describe('on paper', () => {
       return { message_id: day, timestamp, credits_used: 1 };
     });
     const chart = chartIn(await dashboardOf(items))!;
-    const labels = () => Array.from(chart.renderRoot.querySelectorAll('[part="day-label"]'));
+    const labels = () => Array.from(chart.renderRoot.querySelectorAll('[part="bucket-label"]'));
     await waitUntil(() => labels().length > 0);
     const onScreen = labels().length;
     dispatchEvent(new Event('beforeprint'));

@@ -137,6 +137,7 @@ describe('what is said and fired', () => {
     const button = sortButton(element, 'Report');
     button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', shiftKey: true }));
     button.click();
+    await drawn(element);
     expect(tableIn(element)?.sorting).to.deep.equal([{ column: 'report_name', direction: 'asc' }]);
   });
 

@@ -19,7 +19,7 @@ export class PointerController implements ReactiveController {
   readonly #targets: () => Targets;
   /** The bucket where the person is. */
   #start: string | undefined;
-  /** Escape closes what is said of it, and the place stays. */
+  /** Escape closes what is said of it; keys go on from there. */
   #isOpen = false;
   /** A finger points at a place until it points at another one. */
   #byTouch = false;
@@ -30,19 +30,14 @@ export class PointerController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The bar where the person is; undefined for none. */
+  /** The bar that the person points at; undefined for none. */
   get active(): number | undefined {
-    return this.#start === undefined ? undefined : this.#indexOf(this.#start);
-  }
-
-  /** The bar of which more is said. */
-  get open(): number | undefined {
-    return this.#isOpen ? this.active : undefined;
+    return this.#isOpen ? this.#place : undefined;
   }
 
   /** Is told when other usage is drawn: a place that is gone is no place. */
   hostUpdate(): void {
-    if (this.#start !== undefined && this.#indexOf(this.#start) === undefined) this.#start = undefined;
+    if (this.#place === undefined) this.#start = undefined;
   }
 
   readonly point = (event: PointerEvent): void => {
@@ -76,7 +71,7 @@ export class PointerController implements ReactiveController {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { starts, mirrored } = this.#targets();
     const last = starts.length - 1;
-    const now = this.active ?? last + 1;
+    const now = this.#place ?? last + 1;
     const [back, on] = mirrored ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight'];
     const next: Record<string, number> = {
       [back]: Math.max(0, now - 1),
@@ -86,7 +81,7 @@ export class PointerController implements ReactiveController {
     };
     if (event.key === 'Escape') {
       // With nothing to close it is the page's, whose dialog may be waiting for it.
-      if (this.open === undefined) return;
+      if (this.active === undefined) return;
       this.#isOpen = false;
       this.#host.requestUpdate();
     } else if (Object.hasOwn(next, event.key)) {
@@ -105,8 +100,9 @@ export class PointerController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #indexOf(start: string): number | undefined {
-    const index = this.#targets().starts.indexOf(start);
+  /** The bar where the person is, whether or not they point at it. */
+  get #place(): number | undefined {
+    const index = this.#start === undefined ? -1 : this.#targets().starts.indexOf(this.#start);
     return index < 0 ? undefined : index;
   }
 }

@@ -86,7 +86,7 @@ export class WindowController implements ReactiveController {
 
   hostUpdated(): void {
     if (!this.active && this.#watched && !this.#printing) this.#handOver();
-    this.#watch(this.active ? this.#find('tbody').firstElementChild : null);
+    this.#watch(this.active ? this.#find('tbody') : null);
     if (this.active && this.#stale && this.#rowHeight) {
       this.#stale = false;
       const scroller = this.#find('.scroller');
@@ -128,17 +128,18 @@ export class WindowController implements ReactiveController {
     return this.#host.renderRoot.querySelector(selector)!;
   }
 
-  /** Rem, zoom and width change the height of a row. */
-  #watch(row: Element | null): void {
-    if (row === this.#watched) return;
-    this.#watched = row;
+  /** Rem, zoom and width change the height of rows, and with it that of their body: they come and go themselves. */
+  #watch(body: Element | null): void {
+    if (body === this.#watched) return;
+    this.#watched = body;
     this.#observer?.disconnect();
-    if (!row) return;
+    if (!body) return;
     const scroller = this.#find('.scroller');
     const header = this.#find('thead');
     this.#observer = new ResizeObserver(() => {
+      const row = body.firstElementChild;
       // Not the client rectangle: a page may have scaled it.
-      const height = parseFloat(getComputedStyle(row).height);
+      const height = row ? parseFloat(getComputedStyle(row).height) : 0;
       if (!(height > 0)) return;
       if (this.#rowHeight) this.#place.offset *= height / this.#rowHeight;
       this.#rowHeight = height;
@@ -146,7 +147,7 @@ export class WindowController implements ReactiveController {
       this.#stale = true;
       this.#host.requestUpdate();
     });
-    for (const element of [scroller, header, row]) this.#observer.observe(element);
+    for (const element of [scroller, header, body]) this.#observer.observe(element);
   }
 
   #locate(): void {
