@@ -1,4 +1,4 @@
-import type { SortColumn, Sorting, UsageSnapshot } from '@usage/sdk';
+import type { SortColumn, Sorting } from '@usage/sdk';
 import { html, nothing } from 'lit';
 import type { Answer } from '../controllers/answer-controller.ts';
 import type { UsageSortEvent } from '../events.ts';
@@ -38,7 +38,7 @@ export function renderUsage({ answer, language, ...view }: UsageView) {
       part="table"
       lang=${lang}
       exportparts=${tableParts}
-      .ledger=${answer?.snapshot as UsageSnapshot | undefined}
+      .ledger=${answer?.snapshot}
       .rows=${answer?.rows ?? rowsOnTheirWay}
       .sorting=${view.sorting}
       .sortable=${view.sortable}

@@ -17,7 +17,7 @@ export function summarize(store: ColumnStore, revision: string, query: CheckedSu
   const { parts, partOf } = splitByName(store, top);
   const sumsByDay = sumByDay(store, timeZone, parts.length, partOf);
   const [firstDay, lastDay] = extent(sumsByDay.keys());
-  const count = ({ numberOf }: Calendar) => numberOf(lastDay) - numberOf(firstDay) + 1;
+  const count = (own: Calendar) => own.numberOf(lastDay) - own.numberOf(firstDay) + 1;
   const granularity = query.granularity === 'auto' ? chooseGranularity(count) : query.granularity;
   const calendar = calendars[granularity];
   const first = calendar.numberOf(firstDay);
