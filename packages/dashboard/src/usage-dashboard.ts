@@ -1,18 +1,20 @@
-import { UsageError, isUsageError, type UsageLedger } from '@usage/sdk';
+import { isUsageError, type UsageError, type UsageLedger } from '@usage/sdk';
 import { html, isServer, nothing, type PropertyValues } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { AnswerController } from './controllers/answer-controller.ts';
 import { FreshnessController } from './controllers/freshness-controller.ts';
 import { PageCacheController } from './controllers/page-cache-controller.ts';
 import { QueryController } from './controllers/query-controller.ts';
-import { SourceController, type SourceState } from './controllers/source-controller.ts';
-import { announcement, momentOf, type Moment } from './dashboard/announcement.ts';
+import { SourceController } from './controllers/source-controller.ts';
+import type { SourceState } from './controllers/source-state.ts';
+import { Announcer } from './dashboard/announcement.ts';
 import type { DashboardContext } from './dashboard/context.ts';
 import { DashboardAttributes } from './dashboard/dashboard-attributes.ts';
 import { downloadCsv, ledgerOf } from './dashboard/export.ts';
 import { renderHeader } from './dashboard/header.ts';
 import { renderEmpty, renderFailure, renderNotices } from './dashboard/notices.ts';
-import { readOptions, type Attributes, type Options, type Problem } from './dashboard/read-options.ts';
+import { ProblemReporter } from './dashboard/problem-reporter.ts';
+import { readOptions, type Attributes, type Options } from './dashboard/read-options.ts';
 import { createSource, sourceChange, type SourceOptions } from './dashboard/source-options.ts';
 import { renderUsage } from './dashboard/usage.ts';
 import { zoneNotice, zoneProblem } from './dashboard/zone-problem.ts';
@@ -64,17 +66,14 @@ export class UsageDashboard extends DashboardAttributes {
 
   #attributes: Attributes = {};
   #options: Options = readOptions({});
-  #problems: readonly Problem[] = [];
   #sourceOptions: SourceOptions | undefined;
-  // A person, or the page, has asked for the newest usage.
-  #asked = false;
-  #shown: Moment | undefined;
-  #said = '';
+  #announcer = new Announcer();
+  #problems = new ProblemReporter((error) => this.#fail(error));
   #query = new QueryController(this);
   #source = new SourceController(this, {
     loaded: (snapshot) => this.dispatchEvent(new UsageLoadEvent(snapshot, ledgerOf(snapshot))),
     failed: (error) => this.#fail(error),
-    dropped: () => (this.#shown = undefined),
+    dropped: () => this.#announcer.forget(),
   });
   #answer = new AnswerController(this, (error) => this.#source.refuse(error));
   #freshness = new FreshnessController(this, (reason) => {
@@ -110,7 +109,7 @@ export class UsageDashboard extends DashboardAttributes {
   async refresh(): Promise<void> {
     // Not in a page, it never updates, and does not load.
     if (this.isConnected) await this.updateComplete;
-    this.#asked = true;
+    this.#announcer.asked = true;
     await this.#source.load(true);
   }
 
@@ -126,11 +125,12 @@ export class UsageDashboard extends DashboardAttributes {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#updateOptions();
     super.willUpdate(changed);
-    this.#report();
+    const zone = zoneProblem(this.askedZone, this.#query.timeZoneParameter, this.zone);
+    this.#problems.report(zone ? [...this.#options.problems, zone] : this.#options.problems);
     this.#updateSource();
     const { zone: timeZone, collation: locale } = this;
     this.#answer.ask(this.#state.loaded?.snapshot, { timeZone }, { timeZone, sorting: this.#query.sorting, locale });
-    this.#announce();
+    this.#announcer.look(this.#context, this.#query.sorting);
   }
 
   protected override render() {
@@ -145,7 +145,7 @@ export class UsageDashboard extends DashboardAttributes {
         aria-label=${this.heading ?? this.words.heading}
         aria-busy=${state.status === 'loading'}
       >
-        <p class="visually-hidden" role="status">${this.#said || nothing}</p>
+        <p class="visually-hidden" role="status">${this.#announcer.said || nothing}</p>
         ${
           state.status === 'failed' && !answer
             ? renderFailure(context, state.error, this.#source.canLoad ? retry : undefined)
@@ -212,20 +212,6 @@ export class UsageDashboard extends DashboardAttributes {
     this.#query.parameters = { sorting: sortingParam, timeZone: zoneParam };
   }
 
-  /** What cannot be used is told once. */
-  #report(): void {
-    const zone = zoneProblem(this.askedZone, this.#query.timeZoneParameter, this.zone);
-    const problems = zone ? [...this.#options.problems, zone] : this.#options.problems;
-    const before = this.#problems;
-    this.#problems = problems;
-    for (const problem of problems) {
-      if (before.some((told) => same(told, problem))) continue;
-      const { what, wanted, given } = problem;
-      const got = given === undefined ? '' : `; got ${JSON.stringify(given)}`;
-      this.#fail(new UsageError('invalid_option', `<usage-dashboard>: ${what} must be ${wanted}${got}.`));
-    }
-  }
-
   #updateSource(): void {
     if (isServer && !this.usage) return;
     const { usage, source, client, src, baseURI, credentials, headers, customer } = this;
@@ -244,19 +230,10 @@ export class UsageDashboard extends DashboardAttributes {
     }
   }
 
-  #announce(): void {
-    const context = this.#context;
-    const now = momentOf(context, this.#query.sorting);
-    this.#said = announcement(this.#shown, now, context, { asked: this.#asked, said: this.#said });
-    if (!now) return;
-    if (now.loadedAt !== this.#shown?.loadedAt) this.#asked = false;
-    this.#shown = now;
-  }
-
   #retry(): void {
     // The button goes away: whoever uses the keyboard stays here.
     this.renderRoot.querySelector('section')?.focus({ preventScroll: true });
-    this.#asked = true;
+    this.#announcer.asked = true;
     void this.#source.load(true);
   }
 

@@ -12,20 +12,7 @@ import {
 } from '@usage/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Patience } from './patience.ts';
-
-/** What is shown, and when it was loaded; undefined for usage that the page gave. */
-export interface Loaded {
-  readonly snapshot: UsageSnapshot;
-  /** Milliseconds since 1970. */
-  readonly loadedAt: number | undefined;
-}
-
-/** One state at a time; what was loaded before stays beside `loading` and `failed`. */
-export type SourceState =
-  | { readonly status: 'idle'; readonly loaded?: undefined }
-  | { readonly status: 'loading'; readonly loaded: Loaded | undefined }
-  | { readonly status: 'ready'; readonly loaded: Loaded }
-  | { readonly status: 'failed'; readonly loaded: Loaded | undefined; readonly error: UsageError };
+import type { SourceState } from './source-state.ts';
 
 interface Hooks {
   /** Usage came over the network. */

@@ -10,7 +10,7 @@ export interface Moment {
 }
 
 /** The moment that a context shows; undefined while nothing is shown, or something else may be at any time. */
-export function momentOf({ state, answer }: DashboardContext, sorting: Sorting): Moment | undefined {
+function momentOf({ state, answer }: DashboardContext, sorting: Sorting): Moment | undefined {
   if (state.status !== 'ready' || !answer) return undefined;
   return { revision: answer.snapshot.revision, loadedAt: state.loaded.loadedAt, sorting };
 }
@@ -40,6 +40,27 @@ export function announcement(
   // A refresh that nobody asked for, and that changed nothing, is no news.
   if (isLoaded && (asked || now.revision !== before!.revision)) return strings.refreshed;
   return isSorted ? sorted(now.sorting, context) : said;
+}
+
+/** What has been said, and of what. */
+export class Announcer {
+  said = '';
+  /** A person, or the page, has asked for the newest usage. */
+  asked = false;
+  #shown: Moment | undefined;
+
+  /** What was shown is gone: what comes next is said as at first. */
+  forget(): void {
+    this.#shown = undefined;
+  }
+
+  look(context: DashboardContext, sorting: Sorting): void {
+    const now = momentOf(context, sorting);
+    this.said = announcement(this.#shown, now, context, this);
+    if (!now) return;
+    if (now.loadedAt !== this.#shown?.loadedAt) this.asked = false;
+    this.#shown = now;
+  }
 }
 
 /** `Usage could not be refreshed. You see it as of 29-04-2024 02:08.` */

@@ -1,6 +1,6 @@
 import type { UsageSummary } from '@usage/sdk';
 import type { Answer } from '../controllers/answer-controller.ts';
-import type { SourceState } from '../controllers/source-controller.ts';
+import type { SourceState } from '../controllers/source-state.ts';
 import type { UsageFormat } from '../format.ts';
 import type { UsageStrings } from '../strings.ts';
 
