@@ -6,6 +6,7 @@ import { isRetryable, retryDelay } from './http/retries.ts';
 import { RetryBudget } from './http/retry-budget.ts';
 import { targetAt, type Target } from './http/target.ts';
 import { Watchdog } from './http/watchdog.ts';
+import { ownOptions } from './options.ts';
 import { abortable, sleep } from './waiting.ts';
 
 export type { Ended, JsonRequest, TextFormat, TextReader } from './http/attempt.ts';
@@ -36,8 +37,9 @@ export class JsonClient {
    * @param url has been checked, as by `resolveUrl`.
    * @throws {UsageError} what failed last; when the caller aborts, the signal's own reason.
    */
-  async get<T>(url: URL, request: JsonRequest<T>, signal?: AbortSignal): Promise<T> {
+  async get<T>(url: URL, jsonRequest: JsonRequest<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
+    const request = ownOptions('request', jsonRequest);
     const call = new Call(targetAt(url), this.#settings, this.budget);
     try {
       return await call.run(request, signal);
@@ -92,7 +94,7 @@ class Call {
           continue;
         }
         if (request.format && error instanceof HttpStatusError && error.status === 406) {
-          request = { ...request, format: undefined };
+          request = ownOptions('request', { ...request, format: undefined });
           continue;
         }
         if (error instanceof ContractError) violations++;

@@ -1,7 +1,7 @@
 import { parseReport, type Message, type Report, type UsageItem } from '../contract.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { fromHundredths, maximumCredits } from '../hundredths.ts';
-import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../options.ts';
+import { countOption, durationOption, functionOption, invalidOption, ownOptions } from '../options.ts';
 import { abortable, withDeadline } from '../waiting.ts';
 import { Limiter } from './limiter.ts';
 import { readMessages } from './messages.ts';
@@ -35,10 +35,11 @@ const limiters = new WeakMap<Upstream, Limiter>();
  * const usage = await collectUsage({ upstream: createUpstream({ baseUrl: 'https://api.example.com' }) });
  */
 export async function collectUsage(options: CollectUsageOptions): Promise<UsageItem[]> {
-  const { upstream, signal } = objectOption('options', options);
+  const own = ownOptions('options', options);
+  const { upstream, signal } = own;
   if (!isUpstream(upstream)) throw invalidOption('upstream', 'an object with messages() and report()', upstream);
-  const price = functionOption('credits', options.credits) ?? (standard ??= tokenCredits());
-  const deadline = durationOption('deadline', options.deadline, 60_000);
+  const price = functionOption('credits', own.credits) ?? (standard ??= tokenCredits());
+  const deadline = durationOption('deadline', own.deadline, 60_000);
   const late = () =>
     new UsageError('timeout', `The usage was not collected within ${deadline / 1000} s, the deadline.`);
   return withDeadline(deadline, signal, late, async (ownSignal) => {

@@ -1,6 +1,6 @@
 import { isReportId, parseReport, type Message, type Report } from '../contract.ts';
 import { JsonClient, type HeadersOption } from '../http.ts';
-import { countOption, invalidOption, objectOption } from '../options.ts';
+import { countOption, invalidOption, ownOptions } from '../options.ts';
 import { Circuit } from './circuit.ts';
 import { parseJson, readMessages } from './messages.ts';
 import { Reports } from './reports.ts';
@@ -90,14 +90,17 @@ export interface World {
 }
 
 /** As `createUpstream`, in a world that a test holds. */
-export function connectUpstream(options: UpstreamOptions, { now, random }: World): Upstream {
-  const base = readBaseUrl(objectOption('options', options).baseUrl);
-  const concurrency = countOption('concurrency', options.concurrency, { fallback: defaultConcurrency });
+export function connectUpstream(options: UpstreamOptions, world: World): Upstream {
+  const own = ownOptions('options', options);
+  const { now, random } = ownOptions('world', world);
+  const base = readBaseUrl(own.baseUrl);
+  const concurrency = countOption('concurrency', own.concurrency, { fallback: defaultConcurrency });
   const defaults = { timeout: 5000, deadline: 15_000, ...(random && { random }) };
   // One for each kind of endpoint: what one suffers is not paid by the other.
-  const bank = bankOf(options.retry?.sharedWith);
-  const messagesClient = new JsonClient(options, defaults, bank?.messagesClient.budget);
-  const reportsClient = new JsonClient(options, defaults, bank?.reportsClient.budget);
+  const { sharedWith } = ownOptions('retry', own.retry === undefined ? {} : own.retry);
+  const bank = bankOf(sharedWith);
+  const messagesClient = new JsonClient(own, defaults, bank?.messagesClient.budget);
+  const reportsClient = new JsonClient(own, defaults, bank?.reportsClient.budget);
   const messagesUrl = new URL(`${base}/messages/current-period`);
   const messagesCircuit = new Circuit(`GET ${messagesUrl}`, now);
   const reportsCircuit = new Circuit(`GET ${base}/reports`, now);

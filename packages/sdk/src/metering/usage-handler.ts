@@ -1,6 +1,6 @@
 import type { UsageItem } from '../contract.ts';
 import { UsageError } from '../errors.ts';
-import { functionOption, invalidOption, objectOption } from '../options.ts';
+import { functionOption, invalidOption, ownOptions } from '../options.ts';
 import { columnsType } from '../usage-columns-wire.ts';
 import { abortable } from '../waiting.ts';
 import { prefersColumns } from './accept.ts';
@@ -65,21 +65,15 @@ class UsageHandler {
   readonly #bills = new KeyedLoads<Upstream, Bill>();
 
   constructor(options: UsageHandlerOptions) {
-    const {
-      upstream,
-      credits,
-      authorize,
-      allowOrigin,
-      allowCredentials = false,
-      onError,
-    } = objectOption('options', options);
+    const own = ownOptions('options', options);
+    const { upstream, credits, authorize, allowOrigin, allowCredentials = false, onError } = own;
     if (!isUpstream(upstream) && typeof upstream !== 'function') {
       throw invalidOption('upstream', 'an object with messages() and report(), or a function that gives one', upstream);
     }
     functionOption('credits', credits);
     functionOption('authorize', authorize);
     functionOption('onError', onError);
-    this.#options = { ...options };
+    this.#options = own;
     this.#cors = new Cors(allowOrigin, allowCredentials);
   }
 

@@ -1,5 +1,5 @@
 import type { UsageItem } from '../contract.ts';
-import { objectOption } from '../options.ts';
+import { ownOptions } from '../options.ts';
 import { itemAt, type UsageColumns } from './columns.ts';
 import { toCsv } from './csv.ts';
 import { listDays, sumByDay, type DayUsage } from './days.ts';
@@ -93,7 +93,7 @@ export class UsageLedger {
    * @throws {UsageError} `invalid_option` for a column, direction or locale that there is not.
    */
   view(sorting: Sorting = [], options: { readonly locale?: string | undefined } = {}): RowView {
-    return this.#order(sorting, objectOption('options', options).locale).view;
+    return this.#order(sorting, ownOptions('options', options).locale).view;
   }
 
   /**
@@ -114,7 +114,7 @@ export class UsageLedger {
    * @throws {UsageError} `invalid_option` for a time zone that the runtime does not know.
    */
   periods(timeZone: string, options: { readonly maximum?: number | undefined } = {}): UsagePeriods {
-    return listPeriods(sumByDay(this.#columns, timeZone), objectOption('options', options).maximum ?? 400);
+    return listPeriods(sumByDay(this.#columns, timeZone), ownOptions('options', options).maximum ?? 400);
   }
 
   /**
@@ -125,7 +125,7 @@ export class UsageLedger {
    * @throws {UsageError} `invalid_option` for a time zone, column, direction or locale that there is not.
    */
   csv(options: CsvOptions): string {
-    const { timeZone, sorting = [], locale } = objectOption('options', options);
+    const { timeZone, sorting = [], locale } = ownOptions('options', options);
     return toCsv(this.#columns, timeZone, this.#order(sorting, locale).rows);
   }
 

@@ -1,6 +1,6 @@
 import { parseUsageEnvelope } from '../contract.ts';
 import { JsonClient, resolveUrl, type HttpOptions, type TextFormat } from '../http.ts';
-import { functionOption, invalidOption, objectOption } from '../options.ts';
+import { functionOption, invalidOption, ownOptions } from '../options.ts';
 import { SharedLoad } from '../shared-load.ts';
 import { UsageLedger, type RowView } from './ledger.ts';
 
@@ -43,12 +43,13 @@ export class UsageClient {
 
   /** @throws {UsageError} `invalid_option` */
   constructor(options: UsageClientOptions) {
-    const url = resolveUrl('url', objectOption('options', options).url);
-    const http = new JsonClient(options, { timeout: 65_000, deadline: 75_000, readFailures: true });
+    const own = ownOptions('options', options);
+    const url = resolveUrl('url', own.url);
+    const http = new JsonClient(own, { timeout: 65_000, deadline: 75_000, readFailures: true });
     const parse = (body: unknown) => UsageLedger.from(parseUsageEnvelope(body));
     const tell = (rows: RowView) => this.#listeners.forEach((listener) => queueMicrotask(() => listener(rows)));
-    const format = functionOption('columns', options.columns)?.(tell);
-    this.#staleTime = staleTimeOption(options.staleTime);
+    const format = functionOption('columns', own.columns)?.(tell);
+    this.#staleTime = staleTimeOption(own.staleTime);
     this.#request = new SharedLoad(async (signal) => {
       const ledger = await http.get(url, { parse, format }, signal);
       this.#remembered = { ledger, loadedAt: Date.now() };
@@ -61,7 +62,7 @@ export class UsageClient {
    * @throws {UsageError} why there is none; when the caller aborts, the signal's own reason.
    */
   async load(options: LoadOptions = {}): Promise<UsageLedger> {
-    const { signal, refresh = false, onProgress } = objectOption('options', options);
+    const { signal, refresh = false, onProgress } = ownOptions('options', options);
     signal?.throwIfAborted();
     if (this.#remembered && !refresh && !this.stale) return this.#remembered.ledger;
     // One of its own for each caller, though the same function may be given twice.
