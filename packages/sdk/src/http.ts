@@ -3,7 +3,7 @@ import { attempt, type JsonRequest } from './http/attempt.ts';
 import { headersFailed } from './http/headers.ts';
 import { readHttpOptions, type HttpDefaults, type HttpOptions, type HttpSettings } from './http/options.ts';
 import { isRetryable, retryDelay } from './http/retries.ts';
-import { RetryBudget } from './http/retry-budget.ts';
+import { RetryBudget, type RetryPayer } from './http/retry-budget.ts';
 import { targetAt, type Target } from './http/target.ts';
 import { Watchdog } from './http/watchdog.ts';
 import { ownOptions } from './options.ts';
@@ -19,17 +19,16 @@ export { resolveUrl } from './http/target.ts';
  * that an answer that breaks off or breaks the contract is retried like one that never came.
  */
 export class JsonClient {
-  /** What its retries are paid from. */
-  readonly budget: RetryBudget;
   readonly #settings: HttpSettings;
+  readonly #budget: RetryPayer;
 
   /**
-   * @param budget another client's, to share it.
+   * @param budget What retries are paid from. Default a budget of its own.
    * @throws {UsageError} `invalid_option`
    */
-  constructor(options: HttpOptions, defaults: HttpDefaults, budget?: RetryBudget) {
+  constructor(options: HttpOptions, defaults: HttpDefaults, budget?: RetryPayer) {
     this.#settings = readHttpOptions(options, defaults);
-    this.budget = budget ?? new RetryBudget(this.#settings.retryLimit);
+    this.#budget = budget ?? new RetryBudget(this.#settings.retryLimit);
   }
 
   /**
@@ -40,7 +39,7 @@ export class JsonClient {
   async get<T>(url: URL, jsonRequest: JsonRequest<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
     const request = ownOptions('request', jsonRequest);
-    const call = new Call(targetAt(url), this.#settings, this.budget);
+    const call = new Call(targetAt(url), this.#settings, this.#budget);
     try {
       return await call.run(request, signal);
     } finally {
@@ -53,7 +52,7 @@ export class JsonClient {
 class Call {
   readonly #target: Target;
   readonly #settings: HttpSettings;
-  readonly #budget: RetryBudget;
+  readonly #budget: RetryPayer;
   readonly #end: number;
   readonly #timer: ReturnType<typeof setTimeout>;
   /** Of what is under way. */
@@ -63,7 +62,7 @@ class Call {
   /** Once the deadline has passed. */
   #late: UsageError | undefined;
 
-  constructor(target: Target, settings: HttpSettings, budget: RetryBudget) {
+  constructor(target: Target, settings: HttpSettings, budget: RetryPayer) {
     this.#target = target;
     this.#settings = settings;
     this.#budget = budget;

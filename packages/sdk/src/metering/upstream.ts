@@ -1,9 +1,11 @@
 import { isReportId, parseReport, type Message, type Report } from '../contract.ts';
 import { JsonClient, type HeadersOption } from '../http.ts';
+import { readHttpOptions } from '../http/options.ts';
 import { countOption, invalidOption, ownOptions } from '../options.ts';
 import { Circuit } from './circuit.ts';
 import { parseJson, readMessages } from './messages.ts';
 import { Reports } from './reports.ts';
+import { RetryShare } from './retry-share.ts';
 
 /**
  * Where messages and reports come from. `createUpstream` makes one that talks HTTP; any other object of this shape will
@@ -33,7 +35,8 @@ export interface UpstreamOptions {
   /**
    * `limit` counts the retries after the first attempt. All calls pay their retries from one budget for each kind of
    * endpoint: 3 at first, 0.1 for each success. `sharedWith` takes those of another upstream: where each customer has
-   * one of the same server, all together retry no more than one would. @default { limit: 2 }
+   * one of the same server, all together retry no more than one would. Each then has a share of its own, 2 retries at
+   * first, 0.1 for each success, 5 at most: a customer whose calls always fail takes no more. @default { limit: 2 }
    */
   readonly retry?: { readonly limit?: number | undefined; readonly sharedWith?: Upstream | undefined } | undefined;
   /** How many reports are looked up at once. @default 8 */
@@ -49,8 +52,8 @@ const ours = new WeakMap<Upstream, Works>();
 
 interface Works {
   readonly reports: Reports;
-  readonly messagesClient: JsonClient;
-  readonly reportsClient: JsonClient;
+  readonly messageRetries: RetryShare;
+  readonly reportRetries: RetryShare;
 }
 
 /** Was it made by `createUpstream`, so that what it gives has been checked already? */
@@ -96,11 +99,15 @@ export function connectUpstream(options: UpstreamOptions, world: World): Upstrea
   const base = readBaseUrl(own.baseUrl);
   const concurrency = countOption('concurrency', own.concurrency, { fallback: defaultConcurrency });
   const defaults = { timeout: 5000, deadline: 15_000, ...(random && { random }) };
-  // One for each kind of endpoint: what one suffers is not paid by the other.
   const { sharedWith } = ownOptions('retry', own.retry === undefined ? {} : own.retry);
   const bank = bankOf(sharedWith);
-  const messagesClient = new JsonClient(own, defaults, bank?.messagesClient.budget);
-  const reportsClient = new JsonClient(own, defaults, bank?.reportsClient.budget);
+  // All options are checked before anything is shared.
+  const { retryLimit } = readHttpOptions(own, defaults);
+  // One for each kind of endpoint: what one suffers is not paid by the other.
+  const messageRetries = bank?.messageRetries.another() ?? RetryShare.ofNew(retryLimit);
+  const reportRetries = bank?.reportRetries.another() ?? RetryShare.ofNew(retryLimit);
+  const messagesClient = new JsonClient(own, defaults, messageRetries);
+  const reportsClient = new JsonClient(own, defaults, reportRetries);
   const messagesUrl = new URL(`${base}/messages/current-period`);
   const messagesCircuit = new Circuit(`GET ${messagesUrl}`, now);
   const reportsCircuit = new Circuit(`GET ${base}/reports`, now);
@@ -119,7 +126,7 @@ export function connectUpstream(options: UpstreamOptions, world: World): Upstrea
       return reports.get(id, signal);
     },
   });
-  ours.set(upstream, { reports, messagesClient, reportsClient });
+  ours.set(upstream, { reports, messageRetries, reportRetries });
   return upstream;
 }
 
