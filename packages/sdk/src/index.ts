@@ -21,6 +21,7 @@ export { tokenCredits } from './metering/pricing.ts';
 export type { CreditPolicy, TokenCreditsOptions } from './metering/pricing.ts';
 export { collectUsage } from './metering/collect-usage.ts';
 export type { CollectUsageOptions } from './metering/collect-usage.ts';
+export type { FallbackListener, FallbackMessage, FallbackOptions, FallbackReason } from './metering/fallbacks.ts';
 export { createUsageHandler } from './metering/usage-handler.ts';
 export type { UsageHandlerOptions } from './metering/usage-handler.ts';
 export type { AllowOrigin } from './metering/cors.ts';

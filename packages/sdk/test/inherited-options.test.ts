@@ -124,9 +124,10 @@ describe('what takes options', () => {
     return { ...heard };
   });
 
+  const fallbacks = { onFallback: wrong, invalidReportId: wrong };
   ignores<Omit<CollectUsageOptions, 'upstream'>>(
     'collectUsage',
-    { credits: wrong, signal: AbortSignal.abort(), deadline: wrong },
+    { credits: wrong, signal: AbortSignal.abort(), deadline: wrong, ...fallbacks },
     () => collectUsage({ upstream }),
   );
   needs('collectUsage', { upstream }, () => collectUsage({} as CollectUsageOptions));

@@ -3,13 +3,14 @@ import { ContractError, UsageError } from '../errors.ts';
 import { fromHundredths, maximumCredits } from '../hundredths.ts';
 import { countOption, durationOption, functionOption, invalidOption, ownOptions } from '../options.ts';
 import { abortable, withDeadline } from '../waiting.ts';
+import { Fallbacks, readFallbackOptions, refuseInvalidIds, type FallbackOptions } from './fallbacks.ts';
 import { Limiter } from './limiter.ts';
 import { readMessages } from './messages.ts';
 import { tokenCredits, type CreditPolicy } from './pricing.ts';
 import { inSlices } from './slices.ts';
 import { defaultConcurrency, isOwnUpstream, knownReport, type Upstream } from './upstream.ts';
 
-export interface CollectUsageOptions {
+export interface CollectUsageOptions extends FallbackOptions {
   readonly upstream: Upstream;
   /** What a message costs. @default tokenCredits() */
   readonly credits?: CreditPolicy | undefined;
@@ -40,11 +41,14 @@ export async function collectUsage(options: CollectUsageOptions): Promise<UsageI
   if (!isUpstream(upstream)) throw invalidOption('upstream', 'an object with messages() and report()', upstream);
   const price = functionOption('credits', own.credits) ?? (standard ??= tokenCredits());
   const deadline = durationOption('deadline', own.deadline, 60_000);
+  const { onFallback, invalidReportId } = readFallbackOptions(own);
   const late = () =>
     new UsageError('timeout', `The usage was not collected within ${deadline / 1000} s, the deadline.`);
   return withDeadline(deadline, signal, late, async (ownSignal) => {
     const messages = await messagesOf(upstream, ownSignal);
+    if (invalidReportId === 'refuse') await refuseInvalidIds(messages, ownSignal);
     const reports = await readReports(upstream, messages, ownSignal);
+    const fallbacks = onFallback && new Fallbacks();
     const items = new Array<UsageItem>(messages.length);
     await inSlices(messages.length, ownSignal, (from, to) => {
       for (let index = from; index < to; index++) {
@@ -52,9 +56,11 @@ export async function collectUsage(options: CollectUsageOptions): Promise<UsageI
         // Taken before the policy sees the message: what it does to it is not on the bill.
         const { id, timestamp, report_id } = message;
         const report = report_id === undefined ? undefined : reports.get(report_id);
+        if (!report) fallbacks?.note(message);
         items[index] = toItem(id, timestamp, report, checkPrice(price(message, report), index));
       }
     });
+    if (fallbacks) await fallbacks.tell(onFallback, ownSignal);
     return items;
   });
 }

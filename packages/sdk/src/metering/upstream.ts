@@ -12,7 +12,10 @@ import { RetryShare } from './retry-share.ts';
  * do, and what it gives is checked against the contract.
  */
 export interface Upstream {
-  /** All messages of the current period, in the order of the bill. */
+  /**
+   * All messages of the current period, in the order of the bill. Whoever wraps an upstream of ours hands on the very
+   * objects: what an invalid `report_id` was is known of them, and not of copies.
+   */
   messages(signal?: AbortSignal): Promise<readonly Message[]>;
   /** The report with this id; undefined when there is none. */
   report(id: number, signal?: AbortSignal): Promise<Report | undefined>;
