@@ -132,14 +132,18 @@ describe('what takes options', () => {
   );
   needs('collectUsage', { upstream }, () => collectUsage({} as CollectUsageOptions));
 
-  const host = { authorize: wrong, allowOrigin: '*', allowCredentials: true, onError: wrong };
-  ignores<Omit<UsageHandlerOptions, 'upstream'>>('createUsageHandler', { credits: wrong, ...host }, async () => {
-    const handle = createUsageHandler({ upstream });
-    // Only the options are inherited, not what a Request is made of.
-    await undefined;
-    const response = await handle(new Request(url, { headers: { origin: 'https://b.test' } }));
-    return [response.status, ...response.headers];
-  });
+  const host = { authorize: wrong, allowOrigin: '*', allowCredentials: wrong, onError: wrong };
+  ignores<Omit<UsageHandlerOptions, 'upstream'>>(
+    'createUsageHandler',
+    { credits: wrong, deadline: wrong, ...host, ...fallbacks },
+    async () => {
+      const handle = createUsageHandler({ upstream });
+      // Only the options are inherited, not what a Request is made of.
+      await undefined;
+      const response = await handle(new Request(url, { headers: { origin: 'https://b.test' } }));
+      return [response.status, ...response.headers];
+    },
+  );
   needs('createUsageHandler', { upstream }, () => createUsageHandler({} as UsageHandlerOptions));
 
   ignores<TokenCreditsOptions>(
