@@ -17,6 +17,7 @@ ajv.addSchema(document, 'usage.openapi.json');
 const pointers = {
   200: '#/components/schemas/Usage',
   401: '#/components/schemas/Failure',
+  404: '#/components/schemas/Failure',
   503: '#/components/schemas/Failure',
 };
 
@@ -46,6 +47,7 @@ for (const [name, status, options] of [
   ['usage', 200, { upstream }],
   ['no usage', 200, { upstream: { ...upstream, messages: async () => [] } }],
   ['nobody who may see it', 401, { upstream, authorize: () => false }],
+  ['a customer that is not known', 404, { upstream: () => undefined }],
   ['an upstream out of order', 503, { upstream: broken }],
 ] as const) {
   test(`what the handler answers is as the document says: ${name}`, async () => {

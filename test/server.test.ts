@@ -10,7 +10,7 @@ import { serve } from '@hono/node-server';
 import type { Message, Report, Upstream, UsageItem } from '@usage/sdk';
 import { bundleUrl } from '../examples/server/page-files.js';
 import { sampleUpstream } from '../examples/server/sample-upstream.js';
-import { onePerCustomer, start } from '../examples/server/server.js';
+import { oncePerRequest, onePerCustomer, start } from '../examples/server/server.js';
 
 const program = fileURLToPath(new URL('../examples/server/server.js', import.meta.url));
 const sample = new URL('../examples/server/sample/', import.meta.url);
@@ -124,6 +124,39 @@ test('a customer that nobody knows is refused', async () => {
     assert.equal(response.status, 401, authorization);
     assert.deepEqual(Object.keys(await response.json()), ['error']);
   }
+});
+
+test('a visitor who is no customer gets 404 unknown_customer, and the upstream is not asked', async (t) => {
+  const asked: string[] = [];
+  const upstreamUrl = await listen(t, (request) => (asked.push(request.url), Response.json({ messages: [] })));
+  const url = await startWith(t, { upstreamUrl });
+  const headers = { authorization: 'Bearer demo-token-guest' };
+  const response = await fetch(`${url}/customers/usage`, { headers });
+  assert.deepEqual([response.status, (await response.json()).error.code], [404, 'unknown_customer']);
+  assert.deepEqual(asked, []);
+});
+
+test('each request to the upstream names a customer that there is', async (t) => {
+  const named: (string | null)[] = [];
+  const handler = sampleUpstream();
+  const upstreamUrl = await listen(t, (request) => (named.push(request.headers.get('x-customer')), handler(request)));
+  const url = await startWith(t, { upstreamUrl: `${upstreamUrl}/upstream` });
+  for (const name of ['alder', 'birch', 'guest', 'cedar', 'undefined']) {
+    await fetch(`${url}/customers/usage`, { headers: { authorization: `Bearer demo-token-${name}` } });
+  }
+  assert.deepEqual([...new Set(named)], ['alder', 'birch']);
+});
+
+test('a visitor is looked up once for each request, and anew for the next', () => {
+  const answers = ['alder', undefined, 'birch'];
+  const visitorOf = oncePerRequest(() => answers.shift());
+  const requests = Array.from({ length: 3 }, () => new Request('http://a.test/'));
+  const found = requests.map((request) => [visitorOf(request), visitorOf(request), visitorOf(request)]);
+  assert.deepEqual(found, [
+    ['alder', 'alder', 'alder'],
+    [undefined, undefined, undefined],
+    ['birch', 'birch', 'birch'],
+  ]);
 });
 
 test('a customer keeps the same upstream until others have pushed it out', () => {

@@ -15,10 +15,16 @@ import { sampleUpstream } from './sample-upstream.js';
 /** @typedef {import('@usage/sdk').Upstream} Upstream */
 /** @typedef {(request: Request) => Response | Promise<Response>} Handler */
 
-/** Who may ask, by bearer token. Made up for the demo: look your own session or token up instead. */
-const customers = new Map([
-  ['demo-token-alder', 'alder'],
-  ['demo-token-birch', 'birch'],
+/** @typedef {{ customer?: string }} Visitor Who asks; `customer` is whose usage they see, if they are one's. */
+
+/**
+ * Who may ask, by bearer token. Made up for the demo: look your own session or token up instead.
+ * @type {ReadonlyMap<string, Visitor>}
+ */
+const visitors = new Map([
+  ['demo-token-alder', { customer: 'alder' }],
+  ['demo-token-birch', { customer: 'birch' }],
+  ['demo-token-guest', {}],
 ]);
 
 /**
@@ -43,19 +49,44 @@ function createRoutes(baseUrl, token) {
       retry: { sharedWith: upstream },
     }),
   );
+  // One look-up for both: if there were two, a customer could be gone at the second.
+  const visitorOf = oncePerRequest(findVisitor);
   const customersUsage = createUsageHandler({
-    authorize: (request) => customerOf(request) !== undefined,
-    upstream: (request) => upstreamOf(/** @type {string} */ (customerOf(request))),
+    authorize: (request) => visitorOf(request) !== undefined,
+    // Without a customer there is no upstream to ask: the answer is 404.
+    upstream: (request) => {
+      const customer = visitorOf(request)?.customer;
+      return customer ? upstreamOf(customer) : undefined;
+    },
     onError: logError,
   });
 
   return { '/usage': usage, '/customers/usage': customersUsage };
 }
 
-/** @param {Request} request */
-function customerOf(request) {
+/**
+ * @param {Request} request
+ * @returns {Visitor | undefined} undefined for who may not ask.
+ */
+function findVisitor(request) {
   const [, token = ''] = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-  return customers.get(token);
+  return visitors.get(token);
+}
+
+/**
+ * Looks something up once for each request, however often it is asked for; a promise will do, too.
+ * @template T
+ * @param {(request: Request) => T} find
+ * @returns {(request: Request) => T}
+ */
+export function oncePerRequest(find) {
+  /** @type {WeakMap<Request, { found: T }>} */
+  const known = new WeakMap();
+  return (request) => {
+    const { found } = known.get(request) ?? { found: find(request) };
+    known.set(request, { found });
+    return found;
+  };
 }
 
 /**

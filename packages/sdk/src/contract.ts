@@ -9,7 +9,7 @@ export interface Message {
   readonly text: string;
   /** RFC 3339 with offset, as the upstream wrote it. */
   readonly timestamp: string;
-  /** Only where the upstream gave a safe integer of at least 0: anything else is a text message. */
+  /** Only where the upstream gave a safe integer of at least 0: anything else is a text message, told to `onFallback`. */
   readonly report_id?: number;
 }
 

@@ -3,9 +3,10 @@ import { attempt, type JsonRequest } from './http/attempt.ts';
 import { headersFailed } from './http/headers.ts';
 import { readHttpOptions, type HttpDefaults, type HttpOptions, type HttpSettings } from './http/options.ts';
 import { isRetryable, retryDelay } from './http/retries.ts';
-import { RetryBudget } from './http/retry-budget.ts';
+import { RetryBudget, type RetryPayer } from './http/retry-budget.ts';
 import { targetAt, type Target } from './http/target.ts';
 import { Watchdog } from './http/watchdog.ts';
+import { ownOptions } from './options.ts';
 import { abortable, sleep, withDeadline } from './waiting.ts';
 
 export type { Ended, JsonRequest, TextFormat, TextReader } from './http/attempt.ts';
@@ -23,17 +24,16 @@ export { resolveUrl } from './http/target.ts';
  * that an answer that breaks off or breaks the contract is retried like one that never came.
  */
 export class JsonClient {
-  /** What its retries are paid from. */
-  readonly budget: RetryBudget;
   readonly #settings: HttpSettings;
+  readonly #budget: RetryPayer;
 
   /**
-   * @param budget another client's, to share it.
+   * @param budget What retries are paid from. Default a budget of its own.
    * @throws {UsageError} `invalid_option`
    */
-  constructor(options: HttpOptions, defaults: HttpDefaults, budget?: RetryBudget) {
+  constructor(options: HttpOptions, defaults: HttpDefaults, budget?: RetryPayer) {
     this.#settings = readHttpOptions(options, defaults);
-    this.budget = budget ?? new RetryBudget(this.#settings.retryLimit);
+    this.#budget = budget ?? new RetryBudget(this.#settings.retryLimit);
   }
 
   /**
@@ -55,9 +55,10 @@ export class JsonClient {
    * @param asked The headers of the first attempt, where `ask` has been called.
    * @throws {UsageError} what failed last; when the caller aborts, the signal's own reason.
    */
-  async get<T>(url: URL, request: JsonRequest<T>, signal?: AbortSignal, asked?: Asked): Promise<T> {
+  async get<T>(url: URL, jsonRequest: JsonRequest<T>, signal?: AbortSignal, asked?: Asked): Promise<T> {
     signal?.throwIfAborted();
-    const call = new Call(targetAt(url), this.#settings, this.budget, asked);
+    const request = ownOptions('request', jsonRequest);
+    const call = new Call(targetAt(url), this.#settings, this.#budget, asked);
     try {
       return await call.run(request, signal);
     } finally {
@@ -76,7 +77,7 @@ export interface Asked {
 class Call {
   readonly #target: Target;
   readonly #settings: HttpSettings;
-  readonly #budget: RetryBudget;
+  readonly #budget: RetryPayer;
   readonly #end: number;
   readonly #timer: ReturnType<typeof setTimeout>;
   #asked: Headers | undefined;
@@ -87,7 +88,7 @@ class Call {
   /** Once the deadline has passed. */
   #late: UsageError | undefined;
 
-  constructor(target: Target, settings: HttpSettings, budget: RetryBudget, asked: Asked | undefined) {
+  constructor(target: Target, settings: HttpSettings, budget: RetryPayer, asked: Asked | undefined) {
     const now = performance.now();
     this.#target = target;
     this.#settings = settings;
@@ -122,7 +123,7 @@ class Call {
           continue;
         }
         if (request.format && error instanceof HttpStatusError && error.status === 406) {
-          request = { ...request, format: undefined };
+          request = ownOptions('request', { ...request, format: undefined });
           continue;
         }
         if (error instanceof ContractError) violations++;

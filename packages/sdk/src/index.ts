@@ -33,7 +33,8 @@ export type {
 } from './reading/snapshot.ts';
 export { canonicalQuery } from './reading/query.ts';
 export { checkSummary } from './reading/check-summary.ts';
-export { isPromise, settle } from './reading/settle.ts';
+export { isPromise } from './waiting.ts';
+export { settle } from './reading/settle.ts';
 export { advanceSorting, formatSorting, parseSorting } from './reading/sorting.ts';
 export type { SortColumn, SortKey, Sorting } from './reading/sorting.ts';
 export { zoneOffsets } from './reading/zone-offsets.ts';
@@ -43,6 +44,7 @@ export { tokenCredits } from './metering/pricing.ts';
 export type { CreditPolicy, TokenCreditsOptions } from './metering/pricing.ts';
 export { collectUsage } from './metering/collect-usage.ts';
 export type { CollectUsageOptions } from './metering/collect-usage.ts';
+export type { FallbackListener, FallbackMessage, FallbackOptions, FallbackReason } from './metering/fallbacks.ts';
 export { createUsageHandler } from './metering/usage-handler.ts';
 export type { UsageHandlerOptions } from './metering/usage-handler.ts';
 export type { AllowOrigin } from './metering/cors.ts';

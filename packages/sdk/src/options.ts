@@ -20,12 +20,9 @@ export function durationOption(name: string, value: unknown, fallback: number): 
 export function countOption(
   name: string,
   value: unknown,
-  {
-    fallback,
-    minimum = 1,
-    maximum = Number.MAX_SAFE_INTEGER,
-  }: { fallback: number; minimum?: number; maximum?: number },
+  range: { fallback: number; minimum?: number; maximum?: number },
 ): number {
+  const { fallback, minimum = 1, maximum = Number.MAX_SAFE_INTEGER } = ownOptions('range', range);
   if (value === undefined) return fallback;
   if (Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum) return Number(value);
   throw invalidOption(name, `a whole number from ${minimum} to ${maximum}`, value);
@@ -41,11 +38,13 @@ export function functionOption<T>(name: string, value: T): T {
 }
 
 /**
- * The object that holds the options themselves.
+ * The object that holds options, as a copy of its own enumerable properties that inherits nothing. So what a script has
+ * put on `Object.prototype` is no option, and each getter runs once. Of an instance of a class, too, only its own fields
+ * count: getters and methods of its prototype are ignored.
  * @throws {UsageError} `invalid_option`
  */
-export function objectOption<T>(name: string, value: T): T {
-  if (typeof value === 'object' && value !== null) return value;
+export function ownOptions<T>(name: string, value: T): T {
+  if (typeof value === 'object' && value !== null) return { __proto__: null, ...value };
   throw invalidOption(name, 'an object', value);
 }
 

@@ -1,3 +1,8 @@
+/** Is it a promise, of this realm or another, or anything else that can be awaited? */
+export function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof value === 'object' && value !== null && typeof (value as Partial<Promise<T>>).then === 'function';
+}
+
 /**
  * Waits for a promise, or for the signal: then it rejects with the signal's own reason. Leaves no listener behind.
  * The promise itself goes on; whoever started it ends it.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../src/options.ts';
+import { countOption, durationOption, functionOption, invalidOption, ownOptions } from '../src/options.ts';
 
 describe('durationOption', () => {
   for (const value of [0.5, 1, 15_000, 2 ** 31 - 1]) {
@@ -43,12 +43,17 @@ describe('functionOption', () => {
   });
 });
 
-describe('objectOption', () => {
+describe('ownOptions', () => {
+  it('copies what an object has itself, and nothing that it inherits', () => {
+    const options = Object.assign(Object.create({ inherited: 1 }) as object, { timeout: 1 });
+    const own = ownOptions('options', options);
+    assert.deepEqual([Object.getPrototypeOf(own), { ...own }], [null, { timeout: 1 }]);
+    assert.deepEqual({ ...ownOptions('options', JSON.parse('{"__proto__":{"timeout":1}}')) }.timeout, undefined);
+  });
+
   it('takes an object, and nothing else', () => {
-    const options = { timeout: 1 };
-    assert.equal(objectOption('options', options), options);
     for (const value of [undefined, null, 'x', 1, () => {}]) {
-      assert.throws(() => objectOption('options', value), { message: /^`options` must be an object; got / });
+      assert.throws(() => ownOptions('options', value), { message: /^`options` must be an object; got / });
     }
   });
 });

@@ -5,7 +5,7 @@ import type { CheckOptions } from './check-options.ts';
 import { advice, broken, kept, type Finding } from './finding.ts';
 
 export interface CheckReport {
-  /** `unknown` where there was no usage to look at: no connection, 401, or an honest failure. */
+  /** `unknown` where there was no usage to look at: no connection, 401, an unknown customer, or an honest failure. */
   readonly verdict: 'kept' | 'broken' | 'unknown';
   readonly findings: readonly Finding[];
   /** One sentence that says it all. */
@@ -57,7 +57,8 @@ function failure(response: Response, body: Body, cors: Finding[]): CheckReport {
   }
   const parsed = parse(body);
   const error = 'body' in parsed ? parseFailure(parsed.body) : undefined;
-  const promised = status === 401 || status === 503;
+  const isUnknown = status === 404 && error?.code === 'unknown_customer';
+  const promised = status === 401 || status === 503 || isUnknown;
   const findings = [
     promised
       ? kept('status', `${status}`)
@@ -69,9 +70,13 @@ function failure(response: Response, body: Body, cors: Finding[]): CheckReport {
   ];
   if (findings.some(({ verdict }) => verdict === 'broken'))
     return { verdict: 'broken', findings, summary: 'It fails, and not as the contract promises.' };
-  const wayOut =
-    status === 401 ? 'set USAGE_AUTHORIZATION, or pass headers with --header -' : 'try again when it has usage to give';
+  const wayOut = wayOutOf(status);
   return unknown(findings, `It fails as the contract promises, so there is no usage to check: ${wayOut}.`);
+}
+
+function wayOutOf(status: number): string {
+  if (status === 401) return 'set USAGE_AUTHORIZATION, or pass headers with --header -';
+  return status === 404 ? 'ask as a customer that it knows' : 'try again when it has usage to give';
 }
 
 function checkType(response: Response): Finding {

@@ -20,7 +20,10 @@ export interface JsonRequest<T> {
   readonly parseJson?: (text: string) => unknown;
   /** A format that is preferred to JSON, and read as it comes. */
   readonly format?: TextFormat<T> | undefined;
-  /** What a 404 means. Without it, a 404 is a failure like any other. */
+  /**
+   * What a 404 of the URL that was asked for means. Without it, a 404 is a failure like any other, and so is always one
+   * that a redirect has led to: it speaks of another URL.
+   */
   readonly missing?: () => T;
   /** Is given the headers of each attempt before it is sent. */
   readonly sending?: (headers: Headers) => void;
@@ -82,12 +85,12 @@ class Attempt {
     const hasHeaders = !this.#headers.keys().next().done;
     const headers = withAccept(this.#headers, format ? `${format.type}, application/json;q=0.9` : 'application/json');
     const send = (url: URL, redirect: RequestRedirect) => this.#send(url, redirect, headers);
-    const response = await sendWithinOrigin(send, this.#target, hasHeaders);
-    if (response.status === 404 && missing) {
+    const { response, redirected } = await sendWithinOrigin(send, this.#target, hasHeaders);
+    if (response.status === 404 && missing && !redirected) {
       discard(response);
       return missing();
     }
-    if (response.status !== 200) throw await this.#statusError(response);
+    if (response.status !== 200) throw await this.#statusError(response, redirected);
     const { maxBytes, maxRows } = this.#settings;
     const size = Math.min(maxBytes, largest ?? Infinity);
     try {
@@ -145,12 +148,13 @@ class Attempt {
     }
   }
 
-  async #statusError(response: Response): Promise<HttpStatusError> {
+  async #statusError(response: Response, redirected: boolean): Promise<HttpStatusError> {
     const { readFailures, now } = this.#settings;
     const retryAfter = parseRetryAfter(response.headers.get('retry-after'), now());
     const serverCode = readFailures ? await this.#failureCode(response) : undefined;
     discard(response);
-    return new HttpStatusError(this.#sentence(`status ${response.status}.`), response.status, {
+    const said = `status ${response.status}${redirected ? ' at the end of a redirect' : ''}.`;
+    return new HttpStatusError(this.#sentence(said), response.status, {
       retryAfter,
       serverCode,
     });

@@ -1,4 +1,4 @@
-import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../options.ts';
+import { countOption, durationOption, functionOption, invalidOption, ownOptions } from '../options.ts';
 import { headersOption, type HeadersOption, type HeadersSource } from './headers.ts';
 
 /** As `RequestCredentials`, which Node's types do not have as a global. */
@@ -62,9 +62,11 @@ export const defaultMaxRows = 2_000_000;
 const largestMaxBytes = 2 ** 29 - 24;
 
 /** @throws {UsageError} `invalid_option` */
-export function readHttpOptions(options: HttpOptions, defaults: HttpDefaults): HttpSettings {
+export function readHttpOptions(allOptions: HttpOptions, allDefaults: HttpDefaults): HttpSettings {
+  const options = ownOptions('options', allOptions);
+  const defaults = ownOptions('defaults', allDefaults);
   const send = functionOption('fetch', options.fetch);
-  const { limit } = objectOption('retry', options.retry === undefined ? {} : options.retry);
+  const { limit } = ownOptions('retry', options.retry === undefined ? {} : options.retry);
   return {
     headers: headersOption(options.headers),
     // Called without a `this`: browsers refuse to run their own as a method of something else.

@@ -1,7 +1,8 @@
 /** What a retry costs, in tenths of a token; a success earns one tenth. */
 const price = 10;
-const start = 3 * price;
-const most = 10 * price;
+
+/** What pays for retries. */
+export type RetryPayer = Pick<RetryBudget, 'earn' | 'spend'>;
 
 /**
  * What retries are paid from, across all calls of a client: while a server is down, or fails every other time, more
@@ -12,19 +13,25 @@ const most = 10 * price;
 export class RetryBudget {
   // Whole tenths, so that ten successes are exactly one token.
   #tenths: number;
+  readonly #most: number;
 
-  constructor(retryLimit: number) {
-    this.#tenths = Math.max(start, retryLimit * price);
+  constructor(retryLimit: number, start = 3, most = 10) {
+    this.#tenths = Math.max(start, retryLimit) * price;
+    this.#most = most * price;
+  }
+
+  get canSpend(): boolean {
+    return this.#tenths >= price;
   }
 
   earn(): void {
-    if (this.#tenths < most) this.#tenths++;
+    if (this.#tenths < this.#most) this.#tenths++;
   }
 
   /** Takes a token for one retry; false when there is none. */
   spend(): boolean {
-    const affordable = this.#tenths >= price;
-    if (affordable) this.#tenths -= price;
-    return affordable;
+    const { canSpend } = this;
+    if (canSpend) this.#tenths -= price;
+    return canSpend;
   }
 }

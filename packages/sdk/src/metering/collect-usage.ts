@@ -1,8 +1,9 @@
 import { parseReport, type Message, type Report, type UsageItem } from '../contract.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { fromAmount, maximumCredits } from '../amounts.ts';
-import { countOption, durationOption, functionOption, invalidOption, objectOption } from '../options.ts';
+import { countOption, durationOption, functionOption, invalidOption, ownOptions } from '../options.ts';
 import { abortable, withDeadline } from '../waiting.ts';
+import { Fallbacks, readFallbackOptions, refuseInvalidIds, type FallbackOptions } from './fallbacks.ts';
 import { Limiter } from './limiter.ts';
 import { readMessages } from './messages.ts';
 import { tokenCredits, type CreditPolicy } from './pricing.ts';
@@ -10,7 +11,7 @@ import { inSlices } from './slices.ts';
 import { reportKey } from './reports.ts';
 import { defaultConcurrency, isOwnUpstream, knownReport, type Upstream } from './upstream.ts';
 
-export interface CollectUsageOptions {
+export interface CollectUsageOptions extends FallbackOptions {
   readonly upstream: Upstream;
   /** What a message costs. @default tokenCredits() */
   readonly credits?: CreditPolicy | undefined;
@@ -36,15 +37,19 @@ const limiters = new WeakMap<Upstream, Limiter>();
  * const usage = await collectUsage({ upstream: createUpstream({ baseUrl: 'https://api.example.com' }) });
  */
 export async function collectUsage(options: CollectUsageOptions): Promise<UsageItem[]> {
-  const { upstream, signal } = objectOption('options', options);
+  const own = ownOptions('options', options);
+  const { upstream, signal } = own;
   if (!isUpstream(upstream)) throw invalidOption('upstream', 'an object with messages() and report()', upstream);
-  const price = functionOption('credits', options.credits) ?? (standard ??= tokenCredits());
-  const deadline = durationOption('deadline', options.deadline, 60_000);
+  const price = functionOption('credits', own.credits) ?? (standard ??= tokenCredits());
+  const deadline = durationOption('deadline', own.deadline, 60_000);
+  const { onFallback, invalidReportId } = readFallbackOptions(own);
   const late = () =>
     new UsageError('timeout', `The usage was not collected within ${deadline / 1000} s, the deadline.`);
   return withDeadline(deadline, signal, late, async (ownSignal) => {
     const messages = await messagesOf(upstream, ownSignal);
+    if (invalidReportId === 'refuse') await refuseInvalidIds(messages, ownSignal);
     const reports = await readReports(upstream, messages, ownSignal);
+    const fallbacks = onFallback && new Fallbacks();
     const items = new Array<UsageItem>(messages.length);
     await inSlices(messages.length, ownSignal, (from, to) => {
       for (let index = from; index < to; index++) {
@@ -52,9 +57,11 @@ export async function collectUsage(options: CollectUsageOptions): Promise<UsageI
         // Taken before the policy sees the message: what it does to it is not on the bill.
         const { id, timestamp } = message;
         const report = reports.of(index);
+        if (!report) fallbacks?.note(message);
         items[index] = toItem(id, timestamp, report, checkPrice(price(message, report), index));
       }
     });
+    if (fallbacks) await fallbacks.tell(onFallback, ownSignal);
     return items;
   });
 }

@@ -1,6 +1,10 @@
 import { invalidOption } from '../options.ts';
+import { vary } from './answers.ts';
 
-/** The origins that may read: one, several, `*` for all, or a function that decides. */
+/**
+ * The origins that may read: one, several, `*` for all, or a function that decides. It lets in by true alone, and is asked
+ * before `authorize`, since a page must be able to read a 401, too.
+ */
 export type AllowOrigin =
   string | readonly string[] | ((origin: string, request: Request) => boolean | Promise<boolean>);
 
@@ -10,19 +14,22 @@ const requestHeaders = 'Access-Control-Request-Headers';
 
 /** Cross-origin rules of an endpoint that is only read. */
 export class Cors {
-  readonly #allows: ((origin: string, request: Request) => boolean | Promise<boolean>) | undefined;
+  readonly #decide: ((origin: string, request: Request) => unknown) | undefined;
+  readonly #origins: readonly string[] | undefined;
   readonly #allowsAll: boolean;
   readonly #allowCredentials: boolean;
 
   /** @throws {UsageError} `invalid_option` */
   constructor(allowOrigin: AllowOrigin | undefined, allowCredentials: boolean) {
-    const origins = allowOrigin === undefined || typeof allowOrigin === 'function' ? [] : readOrigins(allowOrigin);
-    if (typeof allowOrigin === 'function') this.#allows = allowOrigin;
-    else if (allowOrigin !== undefined) this.#allows = (origin) => origins.includes(origin);
-    this.#allowsAll = origins.includes('*');
+    if (typeof allowCredentials !== 'boolean') {
+      throw invalidOption('allowCredentials', 'true or false', allowCredentials);
+    }
+    if (typeof allowOrigin === 'function') this.#decide = allowOrigin;
+    else if (allowOrigin !== undefined) this.#origins = readOrigins(allowOrigin);
+    this.#allowsAll = this.#origins?.includes('*') ?? false;
     this.#allowCredentials = allowCredentials;
     // Any page can have the origin `null`: from a file, or in a sandboxed frame.
-    if (allowCredentials && (this.#allowsAll || origins.includes('null'))) {
+    if (allowCredentials && (this.#allowsAll || this.#origins?.includes('null'))) {
       throw invalidOption(
         'allowOrigin',
         'a list of origins when `allowCredentials` is set, never `*` or `null`',
@@ -31,34 +38,47 @@ export class Cors {
     }
   }
 
-  /** The headers that every answer carries. Errors too: a page must be able to read why it got no usage. */
-  async headers(request: Request): Promise<Headers> {
-    const headers = new Headers();
-    if (!this.#allows) return headers;
-    headers.set('Vary', 'Origin');
-    const origin = request.headers.get('Origin');
-    if (origin === null || !(this.#allowsAll || (await this.#allows(origin, request)))) return headers;
+  /** What answers vary by. */
+  get vary(): string {
+    return this.#decide || this.#origins ? `Origin, ${vary}` : vary;
+  }
+
+  /** May a page of this origin read the answer? Anything but true means no; a function of the host may give a promise. */
+  allows(origin: string, request: Request): unknown {
+    if (this.#decide) return !(this.#allowCredentials && origin === 'null') && this.#decide(origin, request);
+    return this.#allowsAll || (this.#origins?.includes(origin) ?? false);
+  }
+
+  /** Lets a page of this origin read. */
+  allow(origin: string, headers: Headers): void {
     headers.set('Access-Control-Allow-Origin', this.#allowsAll ? '*' : origin);
     headers.set('Access-Control-Expose-Headers', 'Retry-After');
     if (this.#allowCredentials) headers.set('Access-Control-Allow-Credentials', 'true');
+  }
+
+  /**
+   * The headers of a preflight's answer, made of those of any. What is asked for is named: `*` leaves `Authorization` out.
+   */
+  preflight(request: Request, headers: Headers): Headers {
+    headers.delete('Access-Control-Expose-Headers');
+    if (this.#decide || this.#origins) {
+      // Browsers send no credentials with it, but a function of the host has seen the whole request.
+      const more = this.#decide ? ', Authorization, Cookie' : '';
+      headers.set('Vary', `Origin, ${requestMethod}, ${requestHeaders}${more}`);
+    } else {
+      headers.delete('Vary');
+    }
+    if (!headers.has('Access-Control-Allow-Origin')) return headers;
+    const asked = request.headers.get(requestHeaders);
+    headers.set('Access-Control-Allow-Methods', 'GET, HEAD');
+    headers.set('Access-Control-Max-Age', String(preflightSeconds));
+    if (asked) headers.set('Access-Control-Allow-Headers', asked);
     return headers;
   }
 }
 
 export function isPreflight({ method, headers }: Request): boolean {
   return method === 'OPTIONS' && headers.has('Origin') && headers.has(requestMethod);
-}
-
-/** Makes of an answer's headers those of a preflight's. What is asked for is named: `*` leaves `Authorization` out. */
-export function toPreflight(request: Request, headers: Headers): Headers {
-  if (headers.has('Vary')) headers.set('Vary', `Origin, ${requestMethod}, ${requestHeaders}`);
-  headers.delete('Access-Control-Expose-Headers');
-  if (!headers.has('Access-Control-Allow-Origin')) return headers;
-  const asked = request.headers.get(requestHeaders);
-  headers.set('Access-Control-Allow-Methods', 'GET, HEAD');
-  headers.set('Access-Control-Max-Age', String(preflightSeconds));
-  if (asked) headers.set('Access-Control-Allow-Headers', asked);
-  return headers;
 }
 
 function readOrigins(allowOrigin: string | readonly string[]): string[] {

@@ -4,6 +4,7 @@ import { isUsageError, type UsageErrorCode } from '../errors.ts';
  * Why `/usage` has no usage to give, as `error.code` of its answer.
  *
  * - `unauthorized` (401): this visitor may not see it
+ * - `unknown_customer` (404): there is no customer whose usage it could be
  * - `method_not_allowed` (405): only GET and HEAD are answered
  * - `upstream_unreachable` (503): the upstream cannot be reached
  * - `upstream_timeout` (503): the upstream took too long
@@ -16,6 +17,7 @@ export type UsageFailureCode = keyof typeof sentences;
 
 const sentences = {
   unauthorized: 'You are not allowed to see this usage. Sign in and try again.',
+  unknown_customer: 'There is no usage for this account: it is not known as a customer.',
   method_not_allowed: 'Usage can only be read: send GET or HEAD.',
   upstream_unreachable: 'The service that keeps the usage cannot be reached. Try again later.',
   upstream_timeout: 'The service that keeps the usage took too long to answer. Try again later.',
@@ -45,9 +47,16 @@ export function failureBody(code: UsageFailureCode): { error: { code: UsageFailu
   return { error: { code, message: sentences[code] } };
 }
 
-/** `Retry-After` in whole seconds, when the upstream or its circuit has said so, and not to wait for ever. */
+/** The longest `Retry-After` that is passed on, in seconds: a day. */
+const longestRetryAfter = 86_400;
+
+/**
+ * `Retry-After` in whole seconds, when the upstream or its circuit has said so: a day at most, and nothing for what is no
+ * exact number of milliseconds, such as Infinity.
+ */
 export function retryAfterSeconds(error: unknown): number | undefined {
   // By what it holds, not by its class: it may come from another copy of the SDK.
   const wait = isUsageError(error) && 'retryAfter' in error ? error.retryAfter : undefined;
-  return Number.isFinite(wait) ? Math.ceil(Number(wait) / 1000) : undefined;
+  if (typeof wait !== 'number' || !(wait >= 0 && wait <= Number.MAX_SAFE_INTEGER)) return undefined;
+  return Math.min(Math.ceil(wait / 1000), longestRetryAfter);
 }

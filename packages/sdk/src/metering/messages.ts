@@ -1,6 +1,7 @@
 import { isReportId, parseMessage, parseMessageEnvelope, type Message } from '../contract.ts';
 import { parseDate, parseTime } from '../timestamp.ts';
 import { nextTask } from '../waiting.ts';
+import { keepInvalidId } from './fallbacks.ts';
 import { inSlices } from './slices.ts';
 
 /** So many characters are parsed at once. */
@@ -45,5 +46,7 @@ function passGate(value: unknown): Message | undefined {
     return value as Message;
   }
   const message = { id: id as number, text, timestamp };
-  return hasReport ? { ...message, report_id } : message;
+  if (hasReport) return { ...message, report_id };
+  keepInvalidId(message, report_id);
+  return message;
 }

@@ -1,6 +1,6 @@
 import type { Message, Report } from '../contract.ts';
 import { maximumCredits, toAmount } from '../amounts.ts';
-import { invalidOption, objectOption } from '../options.ts';
+import { invalidOption, ownOptions } from '../options.ts';
 import { countCodePoints } from './code-points.ts';
 import { invert, multiplierRoundingUp, toRatio } from './ratio.ts';
 
@@ -28,7 +28,7 @@ export interface TokenCreditsOptions {
  * @example collectUsage({ upstream, credits: tokenCredits({ creditsPer100Tokens: 25 }) })
  */
 export function tokenCredits(options: TokenCreditsOptions = {}): CreditPolicy {
-  const { charactersPerToken = 4, creditsPer100Tokens = 40, minimumCredits = 1 } = objectOption('options', options);
+  const { charactersPerToken = 4, creditsPer100Tokens = 40, minimumCredits = 1 } = ownOptions('options', options);
   if (!(isNumber(charactersPerToken) && charactersPerToken >= 0.001 && charactersPerToken <= 1e9)) {
     throw invalidOption('charactersPerToken', 'a number from 0.001 to 1,000,000,000', charactersPerToken);
   }

@@ -1,16 +1,21 @@
 import { isReportId, parseReport, type Message, type Report } from '../contract.ts';
 import { JsonClient, type HeadersOption } from '../http.ts';
-import { countOption, invalidOption, objectOption } from '../options.ts';
+import { readHttpOptions } from '../http/options.ts';
+import { countOption, invalidOption, ownOptions } from '../options.ts';
 import { Circuit } from './circuit.ts';
 import { parseJson, readMessages } from './messages.ts';
 import { Reports } from './reports.ts';
+import { RetryShare } from './retry-share.ts';
 
 /**
  * Where messages and reports come from. `createUpstream` makes one that talks HTTP; any other object of this shape will
  * do, and what it gives is checked against the contract.
  */
 export interface Upstream {
-  /** All messages of the current period, in the order of the bill. */
+  /**
+   * All messages of the current period, in the order of the bill. Whoever wraps an upstream of ours hands on the very
+   * objects: what an invalid `report_id` was is known of them, and not of copies.
+   */
   messages(signal?: AbortSignal): Promise<readonly Message[]>;
   /** The report with this id; undefined when there is none. */
   report(id: number, signal?: AbortSignal): Promise<Report | undefined>;
@@ -33,7 +38,8 @@ export interface UpstreamOptions {
   /**
    * `limit` counts the retries after the first attempt. All calls pay their retries from one budget for each kind of
    * endpoint: 3 at first, 0.1 for each success. `sharedWith` takes those of another upstream: where each customer has
-   * one of the same server, all together retry no more than one would. @default { limit: 2 }
+   * one of the same server, all together retry no more than one would. Each then has a share of its own, 2 retries at
+   * first, 0.1 for each success, 5 at most: a customer whose calls always fail takes no more. @default { limit: 2 }
    */
   readonly retry?: { readonly limit?: number | undefined; readonly sharedWith?: Upstream | undefined } | undefined;
   /** How many reports are looked up at once. @default 8 */
@@ -53,8 +59,8 @@ const ours = new WeakMap<Upstream, Works>();
 
 interface Works {
   readonly reports: Reports;
-  readonly messagesClient: JsonClient;
-  readonly reportsClient: JsonClient;
+  readonly messageRetries: RetryShare;
+  readonly reportRetries: RetryShare;
 }
 
 /** Was it made by `createUpstream`, so that what it gives has been checked already? */
@@ -94,14 +100,21 @@ export interface World {
 }
 
 /** As `createUpstream`, in a world that a test holds. */
-export function connectUpstream(options: UpstreamOptions, { now, random }: World): Upstream {
-  const base = readBaseUrl(objectOption('options', options).baseUrl);
-  const concurrency = countOption('concurrency', options.concurrency, { fallback: defaultConcurrency });
+export function connectUpstream(options: UpstreamOptions, world: World): Upstream {
+  const own = ownOptions('options', options);
+  const { now, random } = ownOptions('world', world);
+  const base = readBaseUrl(own.baseUrl);
+  const concurrency = countOption('concurrency', own.concurrency, { fallback: defaultConcurrency });
   const defaults = { timeout: 5000, deadline: 15_000, ...(random && { random }) };
+  const { sharedWith } = ownOptions('retry', own.retry === undefined ? {} : own.retry);
+  const bank = bankOf(sharedWith);
+  // All options are checked before anything is shared.
+  const { retryLimit } = readHttpOptions(own, defaults);
   // One for each kind of endpoint: what one suffers is not paid by the other.
-  const bank = bankOf(options.retry?.sharedWith);
-  const messagesClient = new JsonClient(options, defaults, bank?.messagesClient.budget);
-  const reportsClient = new JsonClient(options, defaults, bank?.reportsClient.budget);
+  const messageRetries = bank?.messageRetries.another() ?? RetryShare.ofNew(retryLimit);
+  const reportRetries = bank?.reportRetries.another() ?? RetryShare.ofNew(retryLimit);
+  const messagesClient = new JsonClient(own, defaults, messageRetries);
+  const reportsClient = new JsonClient(own, defaults, reportRetries);
   const messagesUrl = new URL(`${base}/messages/current-period`);
   const messagesCircuit = new Circuit(`GET ${messagesUrl}`, now);
   const reportsCircuit = new Circuit(`GET ${base}/reports`, now);
@@ -120,7 +133,7 @@ export function connectUpstream(options: UpstreamOptions, { now, random }: World
       return reports.get(id, signal);
     },
   });
-  ours.set(upstream, { reports, messagesClient, reportsClient });
+  ours.set(upstream, { reports, messageRetries, reportRetries });
   return upstream;
 }
 

@@ -1,40 +1,50 @@
-import type { UsageItem } from '../contract.ts';
-import { UsageError } from '../errors.ts';
-import { functionOption, invalidOption, objectOption } from '../options.ts';
-import { columnarType } from '../columnar-wire.ts';
-import { abortable } from '../waiting.ts';
+import { durationOption, functionOption, invalidOption, ownOptions } from '../options.ts';
+import { abortable, isPromise } from '../waiting.ts';
 import { prefersColumnar } from './accept.ts';
-import { encode, type Bytes } from './body.ts';
+import { answerHeaders, failure, respond } from './answers.ts';
 import { collectUsage, isUpstream } from './collect-usage.ts';
-import { Cors, isPreflight, toPreflight, type AllowOrigin } from './cors.ts';
-import { failureBody, failureCode, retryAfterSeconds, type UsageFailureCode } from './failures.ts';
-import { KeyedLoads } from './keyed-loads.ts';
+import { Cors, isPreflight, type AllowOrigin } from './cors.ts';
+import { failureCode, retryAfterSeconds } from './failures.ts';
+import { readFallbackOptions, withoutErrors, type FallbackOptions } from './fallbacks.ts';
 import type { CreditPolicy } from './pricing.ts';
+import { RequestClock } from './request-clock.ts';
+import { SharedBills, columns, json } from './shared-bills.ts';
 import type { Upstream } from './upstream.ts';
-import { toColumnar } from './columnar-writer.ts';
-import { toUsageJson } from './usage-json.ts';
 
-export interface UsageHandlerOptions {
+type Given<T> = T | Promise<T>;
+
+/** `onFallback` runs once for each load, however many requests share it. The first error that it makes of one goes to `onError`. */
+export interface UsageHandlerOptions extends FallbackOptions {
   /**
    * Whose usage. With a function, which is called after `authorize`, keep one upstream for each customer: requests that
-   * got the same object share one load, others never do.
+   * got the same object share one load, others never do. Where it gives undefined or null, there is no such customer: the
+   * answer is 404 `unknown_customer`.
    */
-  readonly upstream: Upstream | ((request: Request) => Upstream | Promise<Upstream>);
+  readonly upstream: Upstream | ((request: Request) => Given<Upstream | undefined | null>);
   /** What a message costs. @default tokenCredits() */
   readonly credits?: CreditPolicy | undefined;
-  /** May this request be answered? Anything but true, a throw included, answers 401. @default everybody may */
-  readonly authorize?: ((request: Request) => boolean | Promise<boolean>) | undefined;
+  /**
+   * May this request be answered? Anything but true, a throw included, answers 401. It is called before an upstream is
+   * chosen or asked; only `allowOrigin` is before it, and preflights, which carry no credentials, do without it.
+   * @default everybody may
+   */
+  readonly authorize?: ((request: Request) => Given<boolean>) | undefined;
   /** Which pages of other origins may read the answer. @default none */
   readonly allowOrigin?: AllowOrigin | undefined;
-  /** May they send cookies? Not together with `*`. @default false */
+  /** May they send cookies? Not together with `*`, and never from the origin `null`. @default false */
   readonly allowCredentials?: boolean | undefined;
+  /**
+   * How long a request may take as a whole, in milliseconds: `allowOrigin`, `authorize`, `upstream` and the collecting of
+   * usage. After that, the answer is 503. @default 60000
+   */
+  readonly deadline?: number | undefined;
   /** Hears the technical reason of a failure, once. @default console.error, with the error alone */
   readonly onError?: ((error: unknown, request: Request) => unknown) | undefined;
 }
 
 /**
- * Serves `GET /usage` in any Fetch runtime. Whatever goes wrong is an answer in the shape of the contract; the promise
- * never rejects.
+ * Serves `GET /usage` in any Fetch runtime. Whatever goes wrong with a request is an answer in the shape of the contract:
+ * the promise rejects only for what is no `Request` at all, with `invalid_option`.
  *
  * @throws {UsageError} `invalid_option`
  * @example export default { fetch: createUsageHandler({ upstream }) };
@@ -44,139 +54,103 @@ export function createUsageHandler(options: UsageHandlerOptions): (request: Requ
   return (request) => handler.handle(request);
 }
 
-/** One of the forms that usage has on the wire. */
-interface Format {
-  readonly type: string;
-  readonly write: (items: readonly UsageItem[], signal: AbortSignal) => Promise<Bytes>;
-}
-
-const json: Format = { type: 'application/json', write: toUsageJson };
-const columns: Format = { type: columnarType, write: toColumnar };
-
-/** Usage for everybody who waits for it, in the formats they want. */
-interface Bill {
-  readonly items: readonly UsageItem[];
-  readonly bodies: KeyedLoads<Format, Bytes>;
-}
-
 class UsageHandler {
   readonly #options: UsageHandlerOptions;
+  readonly #deadline: number;
   readonly #cors: Cors;
-  readonly #bills = new KeyedLoads<Upstream, Bill>();
+  readonly #bills: SharedBills;
 
   constructor(options: UsageHandlerOptions) {
-    const {
-      upstream,
-      credits,
-      authorize,
-      allowOrigin,
-      allowCredentials = false,
-      onError,
-    } = objectOption('options', options);
+    const own = (this.#options = ownOptions('options', options));
+    const { upstream, allowCredentials = false } = own;
     if (!isUpstream(upstream) && typeof upstream !== 'function') {
       throw invalidOption('upstream', 'an object with messages() and report(), or a function that gives one', upstream);
     }
-    functionOption('credits', credits);
-    functionOption('authorize', authorize);
-    functionOption('onError', onError);
-    this.#options = { ...options };
-    this.#cors = new Cors(allowOrigin, allowCredentials);
+    for (const name of ['credits', 'authorize', 'onError'] as const) functionOption(name, own[name]);
+    const { onFallback, invalidReportId } = readFallbackOptions(own);
+    const deadline = (this.#deadline = durationOption('deadline', own.deadline, 60_000));
+    this.#cors = new Cors(own.allowOrigin, allowCredentials);
+    const onError = (error: unknown, request: Request) => this.#report(error, request);
+    this.#bills = new SharedBills({
+      collect: (upstream, request, signal) => {
+        const heard = onFallback && withoutErrors(onFallback, (error) => onError(error, request));
+        return collectUsage({ upstream, credits: own.credits, signal, deadline, onFallback: heard, invalidReportId });
+      },
+      onError,
+    });
   }
 
   async handle(request: Request): Promise<Response> {
+    if (!isRequest(request))
+      throw invalidOption('request', "a Request of the Fetch API, and not a framework's own", request);
+    const clock = new RequestClock(this.#deadline, request.signal);
+    const headers = answerHeaders();
     try {
-      return await abortable(this.#answer(request), request.signal);
+      return await abortable(this.#answer(request, headers, clock), request.signal);
     } catch (error) {
       // Nobody reads this answer; 499 is what logs call it.
       if (isGone(request)) return new Response(null, { status: 499 });
       this.#report(error, request);
-      return failure(request, 503, 'internal_error', new Headers());
+      return failure(request, 503, 'internal_error', headers);
+    } finally {
+      clock.end();
     }
   }
 
-  async #answer(request: Request): Promise<Response> {
-    const headers = await this.#corsHeaders(request);
-    if (isPreflight(request)) return new Response(null, { status: 204, headers: toPreflight(request, headers) });
-    headers.set('Cache-Control', 'no-store');
-    headers.set('X-Content-Type-Options', 'nosniff');
-    headers.append('Vary', 'Accept');
-    if (!(await this.#isAuthorized(request))) return failure(request, 401, 'unauthorized', headers);
-    if (request.method === 'GET' || request.method === 'HEAD') return this.#usage(request, headers);
+  async #answer(request: Request, headers: Headers, clock: RequestClock): Promise<Response> {
+    const { authorize } = this.#options;
+    headers.set('Vary', this.#cors.vary);
+    const origin = request.headers.get('Origin');
+    if (origin !== null) {
+      const allows = () => this.#cors.allows(origin, request);
+      if ((await this.#ask(request, clock, 'allowOrigin()', allows, no)) === true) this.#cors.allow(origin, headers);
+    }
+    if (isPreflight(request)) {
+      return new Response(null, { status: 204, headers: this.#cors.preflight(request, headers) });
+    }
+    // Nothing but true will do, not even what JavaScript takes for true: a Response, say, that was meant to say no.
+    if (authorize && (await this.#ask(request, clock, 'authorize()', () => authorize(request), no)) !== true) {
+      return failure(request, 401, 'unauthorized', headers);
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') return this.#usage(request, headers, clock);
     headers.set('Allow', 'GET, HEAD, OPTIONS');
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers });
     return failure(request, 405, 'method_not_allowed', headers);
   }
 
-  async #usage(request: Request, headers: Headers): Promise<Response> {
-    const { signal } = request;
+  async #usage(request: Request, headers: Headers, clock: RequestClock): Promise<Response> {
+    const { upstream: given } = this.#options;
+    const choose = () => (typeof given === 'function' ? given(request) : given);
+    const upstream = await this.#ask<unknown>(request, clock, 'upstream()', choose, () => noUpstream);
+    if (upstream === undefined || upstream === null) return failure(request, 404, 'unknown_customer', headers);
+    if (upstream === noUpstream) return failure(request, 503, 'internal_error', headers);
+    if (!isUpstream(upstream)) throw invalidOption('upstream()', 'an object with messages() and report()', upstream);
+    const format = prefersColumnar(request.headers.get('Accept')) ? columns : json;
     try {
-      const upstream = await this.#upstreamOf(request);
-      const format = prefersColumnar(request.headers.get('Accept')) ? columns : json;
-      const { items, bodies } = await this.#bills.join(upstream, (own) => this.#bill(upstream, request, own), signal);
-      const write = (own: AbortSignal) => this.#heard(request, own, () => format.write(items, own));
-      const body = await bodies.join(format, write, signal);
+      const body = await this.#bills.body(upstream, format, request, clock.signal);
       return respond(request, 200, body, format.type, headers);
     } catch (error) {
+      if (clock.isLate(error)) this.#report(error, request);
       const seconds = retryAfterSeconds(error);
       if (seconds !== undefined) headers.set('Retry-After', String(seconds));
       return failure(request, 503, failureCode(error), headers);
     }
   }
 
-  async #bill(upstream: Upstream, request: Request, signal: AbortSignal): Promise<Bill> {
-    const { credits } = this.#options;
-    const items = await this.#heard(request, signal, () => collectUsage({ upstream, credits, signal }));
-    return { items, bodies: new KeyedLoads() };
-  }
-
-  /** Shared work is reported where it is done: once, however many wait for it. */
-  async #heard<T>(request: Request, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  /** Asks a function of the host; where it fails, that is reported, and `otherwise` says what to go on with. */
+  #ask<T>(request: Request, clock: RequestClock, name: string, ask: () => Given<T>, otherwise: () => T): Given<T> {
+    const fail = (error: unknown) => {
+      // What it does when its visitor has left is no fault, and after the deadline there is nothing to go on with.
+      if (isGone(request) || clock.isLate(error)) throw error;
+      this.#report(error, request);
+      return otherwise();
+    };
     try {
-      return await work();
+      const given = ask();
+      return isPromise(given) ? clock.wait(name, given).catch(fail) : given;
     } catch (error) {
-      if (!signal.aborted) this.#report(error, request);
-      throw error;
+      return fail(error);
     }
-  }
-
-  async #upstreamOf(request: Request): Promise<Upstream> {
-    const { upstream } = this.#options;
-    if (typeof upstream !== 'function') return upstream;
-    try {
-      const own = await upstream(request);
-      if (isUpstream(own)) return own;
-      throw invalidOption('upstream()', 'an object with messages() and report()', own);
-    } catch (error) {
-      this.#reportUnlessGone(error, request);
-      // Whatever its code: the upstream has not been asked.
-      throw new UsageError('invalid_option', 'There is no upstream for this request.');
-    }
-  }
-
-  async #isAuthorized(request: Request): Promise<boolean> {
-    const { authorize } = this.#options;
-    if (!authorize) return true;
-    try {
-      // Nothing else will do, not even what JavaScript takes for true: a Response, say, that was meant to say no.
-      return (await authorize(request)) === true;
-    } catch (error) {
-      this.#reportUnlessGone(error, request);
-      return false;
-    }
-  }
-
-  async #corsHeaders(request: Request): Promise<Headers> {
-    try {
-      return await this.#cors.headers(request);
-    } catch (error) {
-      this.#reportUnlessGone(error, request);
-      return new Headers({ Vary: 'Origin' });
-    }
-  }
-
-  /** Something of the host's failed. What it does when its visitor has left is no fault. */
-  #reportUnlessGone(error: unknown, request: Request): void {
-    if (!isGone(request)) this.#report(error, request);
   }
 
   #report(error: unknown, request: Request): void {
@@ -188,18 +162,18 @@ class UsageHandler {
   }
 }
 
+/** Where the function for the upstream has failed. */
+const noUpstream = Symbol('no upstream');
+
+const no = () => false;
+
+/** By what is used of it: a runtime may have several classes of that name. */
+function isRequest(value: unknown): value is Request {
+  const { headers, method } = Object(value) as Partial<Request>;
+  return typeof headers?.get === 'function' && typeof method === 'string';
+}
+
 function isGone(request: Request): boolean {
   // Not every runtime gives a request a signal.
   return (request.signal as AbortSignal | undefined)?.aborted ?? false;
-}
-
-function failure(request: Request, status: number, code: UsageFailureCode, headers: Headers): Response {
-  return respond(request, status, encode(JSON.stringify(failureBody(code))), 'application/json', headers);
-}
-
-/** To HEAD, the same without the body. */
-function respond(request: Request, status: number, body: Bytes, type: string, headers: Headers): Response {
-  headers.set('Content-Type', type);
-  headers.set('Content-Length', String(body.byteLength));
-  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
 }

@@ -1,7 +1,6 @@
 import { UsageError, describeType, isUsageError, type HttpStatusError } from '../errors.ts';
-import { abortable, withDeadline } from '../waiting.ts';
+import { abortable, isPromise, withDeadline } from '../waiting.ts';
 import { UsageLedger } from './ledger.ts';
-import { isPromise } from './settle.ts';
 import type { MaybePromise, UsageSnapshot } from './snapshot.ts';
 import { Listeners, type LoadOptions, type UsageSource } from './source.ts';
 

@@ -2,7 +2,7 @@ import type { UsageItem } from '../contract.ts';
 import { parseUsageEnvelope } from '../contract.ts';
 import { defaultScale } from '../amounts.ts';
 import type { UsageError } from '../errors.ts';
-import { objectOption } from '../options.ts';
+import { ownOptions } from '../options.ts';
 import { itemAt, type ColumnStore } from './column-store.ts';
 import { toCsv } from './csv.ts';
 import { listDays, type DayUsage } from './day-sums.ts';
@@ -144,7 +144,7 @@ export class UsageLedger implements UsageSnapshot {
    * @throws {UsageError} `invalid_option` for a time zone, column, direction or locale that there is not.
    */
   csv(options: CsvOptions): string {
-    const { timeZone, sorting = [], locale } = objectOption('options', options);
+    const { timeZone, sorting = [], locale } = ownOptions('options', options);
     return toCsv(this.#store, timeZone, this.#order(sorting, locale));
   }
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { invalidOption, objectOption } from '../options.ts';
+import { invalidOption, ownOptions } from '../options.ts';
 import type { Sorting } from './sorting.ts';
 
 /** The length of a bucket: what one bar stands for. */
@@ -63,9 +63,9 @@ const answered = ['day', 'month', 'year', 'auto'];
  * @throws {UsageError} `invalid_option`
  */
 export function checkSummaryQuery(query: SummaryQuery): CheckedSummaryQuery {
-  checkKeys('query', query, ['timeZone', 'selection', 'granularity', 'firstDayOfWeek', 'breakdownBy', 'top']);
-  checkScope(query);
-  const { timeZone, granularity = 'auto', firstDayOfWeek = 1, breakdownBy, top } = query;
+  const own = known('query', query, ['timeZone', 'selection', 'granularity', 'firstDayOfWeek', 'breakdownBy', 'top']);
+  checkScope(own);
+  const { timeZone, granularity = 'auto', firstDayOfWeek = 1, breakdownBy, top } = own;
   if (!granularities.includes(granularity)) throw invalidOption('granularity', granularities.join(', '), granularity);
   if (!answered.includes(granularity)) throw unanswered('granularity', granularity);
   if (!(Number.isInteger(firstDayOfWeek) && firstDayOfWeek >= 1 && firstDayOfWeek <= 7)) {
@@ -85,9 +85,9 @@ export function checkSummaryQuery(query: SummaryQuery): CheckedSummaryQuery {
 
 /** @throws {UsageError} `invalid_option`; the sorting is looked at where it is done. */
 export function checkRowsQuery(query: RowsQuery): RowsQuery {
-  checkKeys('query', query, ['timeZone', 'selection', 'sorting', 'locale']);
-  checkScope(query);
-  return query;
+  const own = known('query', query, ['timeZone', 'selection', 'sorting', 'locale']);
+  checkScope(own);
+  return own;
 }
 
 function checkScope({ timeZone, selection }: Scope): void {
@@ -95,17 +95,20 @@ function checkScope({ timeZone, selection }: Scope): void {
     throw invalidOption('timeZone', 'an IANA name such as Europe/London', timeZone);
   }
   if (selection === undefined) return;
-  checkKeys('selection', selection, ['days', 'parts', 'text']);
-  for (const [kind, value] of Object.entries(selection)) {
+  for (const [kind, value] of Object.entries(known('selection', selection, ['days', 'parts', 'text']))) {
     if (value !== undefined) throw unanswered(`selection.${kind}`, value);
   }
 }
 
-function checkKeys(name: string, value: object, known: readonly string[]): void {
-  for (const key of Object.keys(objectOption(name, value))) {
-    if (!known.includes(key))
-      throw new UsageError('invalid_option', `\`${name}\` has no ${key}: it has ${known.join(', ')}.`);
+/** The options themselves, none of which is unknown. */
+function known<T extends object>(name: string, value: T, keys: readonly string[]): T {
+  const own = ownOptions(name, value);
+  for (const key of Object.keys(own)) {
+    if (!keys.includes(key)) {
+      throw new UsageError('invalid_option', `\`${name}\` has no ${key}: it has ${keys.join(', ')}.`);
+    }
   }
+  return own;
 }
 
 function unanswered(name: string, value: unknown): UsageError {

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { functionOption, objectOption } from '../options.ts';
+import { functionOption, ownOptions } from '../options.ts';
 import type { MaybePromise, RowView, UsageSnapshot } from './snapshot.ts';
 
 /** A billing period. */
@@ -50,10 +50,11 @@ export interface UsageSource {
 
 /** @throws {UsageError} `invalid_option` */
 export function checkLoadOptions(options: LoadOptions): LoadOptions {
-  const { period, onProgress } = objectOption('options', options);
+  const own = ownOptions('options', options);
+  const { period, onProgress } = own;
   if (period !== undefined) throw new UsageError('invalid_option', '`period`: this source has the current one alone.');
   functionOption('onProgress', onProgress);
-  return options;
+  return own;
 }
 
 /** Who is to be told of changes. */

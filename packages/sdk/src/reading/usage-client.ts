@@ -1,7 +1,7 @@
 import { parseUsageEnvelope } from '../contract.ts';
 import { HttpStatusError } from '../errors.ts';
 import { JsonClient, identityOf, resolveUrl, type Asked, type HttpOptions, type TextFormat } from '../http.ts';
-import { functionOption, invalidOption, objectOption } from '../options.ts';
+import { functionOption, invalidOption, ownOptions } from '../options.ts';
 import { SharedLoad } from '../shared-load.ts';
 import { UsageLedger } from './ledger.ts';
 import { settle } from './settle.ts';
@@ -68,11 +68,12 @@ export class UsageClient implements UsageSource {
 
   /** @throws {UsageError} `invalid_option` */
   constructor(options: UsageClientOptions) {
-    this.#url = resolveUrl('url', objectOption('options', options).url);
-    this.#http = new JsonClient(options, { timeout: 65_000, deadline: 75_000, readFailures: true });
-    this.#columns = functionOption('columns', options.columns);
-    this.#staleTime = staleTimeOption(options.staleTime);
-    this.#customer = customerOption(options.customer);
+    const own = ownOptions('options', options);
+    this.#url = resolveUrl('url', own.url);
+    this.#http = new JsonClient(own, { timeout: 65_000, deadline: 75_000, readFailures: true });
+    this.#columns = functionOption('columns', own.columns);
+    this.#staleTime = staleTimeOption(own.staleTime);
+    this.#customer = customerOption(own.customer);
   }
 
   /** The newest ledger; undefined before the first, and after another customer, a 401 or a 403. */

@@ -116,6 +116,18 @@ for (const [name, answer, verdict, summary] of [
     /set USAGE_AUTHORIZATION/,
   ],
   ['503 in the shape of the contract', json({ error: { code: 'x', message: 'Later.' } }, 503), 'unknown', /try again/],
+  [
+    '404 of a customer that is not known',
+    json({ error: { code: 'unknown_customer', message: 'No account.' } }, 404),
+    'unknown',
+    /ask as a customer that it knows/,
+  ],
+  [
+    '404 of anything else',
+    json({ error: { code: 'not_found', message: 'No.' } }, 404),
+    'broken',
+    /not as the contract/,
+  ],
   ['503 without a word', json('', 503), 'broken', /not as the contract promises/],
   ['500', json({ error: { code: 'x', message: 'Later.' } }, 500), 'broken', /not as the contract promises/],
   ['404', json('<h1>Not Found</h1>', 404), 'broken', /not as the contract promises/],

@@ -15,6 +15,8 @@ export const faults: Record<string, Fault> = {
   // Redirects.
   'redirect-within': ({ request, send, count }) =>
     count === 0 ? send('', 307, { location: `${request.url}?again` }) : send(),
+  'redirect-to-404': ({ request, send }) =>
+    request.url?.endsWith('?gone') ? send('{}', 404) : send('', 302, { location: `${request.url}?gone` }),
   'redirect-loop': ({ request, send }) => send('', 302, { location: request.url ?? '' }),
   'redirect-elsewhere': ({ request, send }) =>
     send('', 302, { location: `http://localhost:${request.socket.localPort}/elsewhere?token=1` }),

@@ -4,6 +4,8 @@ import { describe, it } from 'node:test';
 import { json, serve } from '../local-server.ts';
 import { anything, failure, jsonClient } from './json-client.ts';
 
+const missing = { ...anything, missing: () => 'none' };
+
 const redirect =
   (location: string, status = 302): RequestListener =>
   (_, response) =>
@@ -86,6 +88,30 @@ describe('a redirect', () => {
     assert.deepEqual(cancelled, ['/b', 'http://b.test/']);
   });
 
+  it('leads to a 404 that does not say that there is nothing', async (t) => {
+    const { origin, requests } = await serve(t, (request, response) =>
+      (request.url === '/none' ? json({}, 404) : countdown)(request, response),
+    );
+    const { origin: moved } = await serve(t, (request, response) =>
+      (request.url === '/gone' ? json({}, 404) : redirect('/gone'))(request, response),
+    );
+    assert.equal(await jsonClient().get(`${origin}/none`, missing), 'none');
+    const error = await failure(jsonClient().get(`${moved}/moved`, missing));
+    assert.equal(Object(error).status, 404);
+    assert.equal(error.message, `GET ${moved}/moved: status 404 at the end of a redirect.`);
+    assert.equal(requests.length, 1);
+  });
+
+  it('that fetch has followed by itself leads to no better a 404', async (t) => {
+    const { origin } = await serve(t, (request, response) =>
+      (request.url === '/gone' ? json({}, 404) : redirect('/gone'))(request, response),
+    );
+    const fetch: typeof globalThis.fetch = (request, init) =>
+      globalThis.fetch(request, { ...init, redirect: 'follow' });
+    assert.equal(await jsonClient({ fetch }).get(`${origin}/gone`, missing), 'none');
+    assert.equal(Object(await failure(jsonClient({ fetch }).get(`${origin}/moved`, missing))).status, 404);
+  });
+
   it('that does not say where is a status', async (t) => {
     const { origin } = await serve(t, (_, response) => void response.writeHead(302).end());
     assert.equal(Object(await failure(jsonClient().get(origin, anything))).status, 302);
@@ -125,6 +151,14 @@ describe('a redirect that the runtime hides', () => {
     assert.equal(await client.get('http://a.test/usage', anything), 'here');
     assert.equal(await client.get('http://a.test/usage', anything), 'here');
     assert.deepEqual(modes, ['manual', 'follow', 'manual', 'follow']);
+  });
+
+  it('leads to a 404 that does not say that there is nothing', async () => {
+    const gone = () => Object.defineProperty(new Response('', { status: 404 }), 'url', { value: 'http://a.test/gone' });
+    const answers = [opaque(), gone()];
+    const client = jsonClient({ fetch: async () => answers.shift()! });
+    assert.equal(Object(await failure(client.get('http://a.test/usage', missing))).status, 404);
+    assert.equal(answers.length, 0);
   });
 
   it('is refused when it has ended in another origin, whose answer is not read', async () => {

@@ -48,6 +48,10 @@ const failures: Record<string, () => Failure> = {
     ...status(302, { location: 'https://b.test/reports/5392' }),
     code: 'redirect',
   }),
+  'a redirect to a 404': () => {
+    const answers = [status(302, { location: '/reports/5392?gone' }), status(404)];
+    return { code: 'http_status', answer: () => answers.shift()!.answer() };
+  },
   'a redirect without end': () => ({ ...status(307, { location: '/reports/5392' }), code: 'redirect' }),
   'a fetch that throws': () => ({ code: 'network', answer: () => Promise.reject(new TypeError('fetch failed')) }),
   'a body that breaks off': () => ({

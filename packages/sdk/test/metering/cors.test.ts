@@ -16,8 +16,8 @@ async function cors(options: Partial<UsageHandlerOptions>, init: RequestInit = {
   const headers: Record<string, string> = Object.fromEntries(
     [...response.headers].filter(([name]) => name === 'vary' || name.startsWith('access-control-')),
   );
-  // That answers vary by format too is tested elsewhere.
-  const vary = headers['vary']?.replace(/(, )?Accept$/, '');
+  // What all answers vary by is tested elsewhere.
+  const vary = headers['vary']?.replace(/(, )?Accept, Authorization, Cookie$/, '');
   delete headers['vary'];
   return { status: response.status, headers: vary ? { ...headers, vary } : headers };
 }
@@ -43,6 +43,9 @@ describe('allowOrigin', () => {
     ['an empty list', [], { vary: 'Origin' }],
     ['a function that says yes', (origin) => origin === app, echoed],
     ['a function that says no', async () => false, { vary: 'Origin' }],
+    ['a function that says 1', (() => 1) as unknown as AllowOrigin, { vary: 'Origin' }],
+    ['a function that promises "no"', (async () => 'no') as unknown as AllowOrigin, { vary: 'Origin' }],
+    ['a function that gives a Response', (() => new Response()) as unknown as AllowOrigin, { vary: 'Origin' }],
     [
       'a function that throws',
       () => {
@@ -112,6 +115,27 @@ describe('allowCredentials', () => {
     assert.deepEqual(headers, { ...echoed, 'access-control-allow-credentials': 'true' });
   });
 
+  it('never comes with the origin null, which a function is not even asked about', async () => {
+    const asked: string[] = [];
+    const allowOrigin = (origin: string) => (asked.push(origin), true);
+    for (const init of [{ headers: { origin: 'null' } }, preflight({ origin: 'null' })]) {
+      const { headers } = await cors({ allowOrigin, allowCredentials: true }, init);
+      assert.deepEqual(Object.keys(headers), ['vary']);
+    }
+    assert.deepEqual(asked, []);
+    const { headers } = await cors({ allowOrigin }, { headers: { origin: 'null' } });
+    assert.equal(headers['access-control-allow-origin'], 'null');
+  });
+
+  for (const allowCredentials of ['false', 1, null, {}] as unknown as boolean[]) {
+    it(`is true or false, and not ${JSON.stringify(allowCredentials)}`, () => {
+      assert.throws(() => createUsageHandler({ upstream, allowOrigin: app, allowCredentials }), {
+        code: 'invalid_option',
+        message: /^`allowCredentials` must be true or false; got /,
+      });
+    });
+  }
+
   it('says nothing to other origins', async () => {
     const { headers } = await cors({ allowOrigin: 'https://a.test', allowCredentials: true });
     assert.deepEqual(headers, { vary: 'Origin' });
@@ -145,6 +169,11 @@ describe('a preflight', () => {
       status: 204,
       headers: { ...allowed, 'access-control-allow-headers': 'authorization,x-a' },
     });
+  });
+
+  it('varies by credentials where a function decides, which sees the whole request', async () => {
+    const { headers } = await cors({ allowOrigin: () => true }, preflight());
+    assert.deepEqual(headers, { ...allowed, vary: `${vary}, Authorization, Cookie` });
   });
 
   it('says that cookies may come', async () => {

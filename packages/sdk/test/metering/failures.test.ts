@@ -11,9 +11,18 @@ describe('retryAfterSeconds', () => {
     [1000, 1],
     [1001, 2],
     [120_000, 120],
+    [86_400_000, 86_400],
+    [86_400_001, 86_400],
+    [Number.MAX_SAFE_INTEGER, 86_400],
+    [2 ** 53, undefined],
+    [1e308, undefined],
+    [Infinity, undefined],
+    [NaN, undefined],
+    [-1, undefined],
+    ['120' as unknown as number, undefined],
   ];
   for (const [retryAfter, seconds] of table) {
-    it(`rounds ${retryAfter} ms up to ${seconds} s`, () => {
+    it(`makes of ${JSON.stringify(retryAfter)} ms ${seconds} s`, () => {
       assert.equal(retryAfterSeconds(new HttpStatusError('', 503, { retryAfter })), seconds);
     });
   }
@@ -54,6 +63,7 @@ describe('what the outside is told', () => {
   }
 
   const sentences: Record<UsageFailureCode, RegExp> = {
+    unknown_customer: /not known as a customer/,
     unauthorized: /^You are not allowed to see this usage/,
     method_not_allowed: /GET or HEAD/,
     upstream_unreachable: /cannot be reached/,

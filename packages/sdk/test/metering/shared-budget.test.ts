@@ -59,6 +59,66 @@ describe('retries that upstreams share', () => {
     assert.equal(await requests(report, first), 1);
   });
 
+  /** Upstreams of customers over one server, which fails for some and for the next so many requests. */
+  function customersOf(count: number) {
+    const state = { failing: new Set<string>(), hiccups: 0, sent: 0 };
+    const fetch: typeof globalThis.fetch = async (input) => {
+      state.sent++;
+      const isDown = state.failing.has((input as Request).headers.get('x-customer')!) || state.hiccups-- > 0;
+      // With a status that no circuit counts.
+      return isDown ? new Response('{}', { status: 429 }) : Response.json({ messages: [] });
+    };
+    const connect = (name: number, retry = {}) =>
+      connectUpstream({ baseUrl, fetch, retry, headers: { 'x-customer': `${name}` } }, { random: () => 0 });
+    const first = connect(0);
+    const upstreams = [first, ...Array.from({ length: count - 1 }, (_, at) => connect(at + 1, { sharedWith: first }))];
+    const requests = async (upstream: Upstream, calls = 1) => {
+      const before = state.sent;
+      for (let call = 0; call < calls; call++) await upstream.messages().catch(() => {});
+      return state.sent - before;
+    };
+    return { state, upstreams, requests };
+  }
+
+  for (const [whose, failing] of [
+    ['the one that others share with', 0],
+    ['one that shares', 1],
+  ] as const) {
+    it(`are left to the others when ${whose} always fails`, async () => {
+      const { state, upstreams, requests } = customersOf(3);
+      state.failing.add(`${failing}`);
+      assert.equal(await requests(upstreams[failing]!, 100), 100 + 2);
+      const [well, other] = upstreams.filter((_, at) => at !== failing) as [Upstream, Upstream];
+      // The last of the first three.
+      state.hiccups = 1;
+      await well.messages();
+      // Of what the others earn, it gets nothing.
+      for (let call = 0; call < 100; call++) await other.messages();
+      assert.equal(await requests(upstreams[failing]!, 100), 100);
+      state.hiccups = 1;
+      await well.messages();
+      state.hiccups = 2;
+      await other.messages();
+    });
+  }
+
+  it('are at most five in a row for each when the budget is full', async () => {
+    const { state, upstreams, requests } = customersOf(3);
+    for (const upstream of upstreams) await requests(upstream, 100);
+    state.failing = new Set(['0', '1', '2']);
+    const retries = [];
+    for (const upstream of upstreams) retries.push((await requests(upstream, 50)) - 50);
+    assert.deepEqual(retries, [5, 5, 0]);
+  });
+
+  it('of an upstream that could not be made are not shared', async () => {
+    const { state, upstreams, requests } = customersOf(1);
+    const [sharedWith] = upstreams;
+    assert.throws(() => createUpstream({ baseUrl, retry: { sharedWith }, timeout: -1 }), { code: 'invalid_option' });
+    state.failing.add('0');
+    assert.equal(await requests(sharedWith!, 50), 50 + 3);
+  });
+
   it('want an upstream that has a budget', () => {
     const other = { messages: async () => [], report: async () => undefined };
     for (const sharedWith of [other, null, 'a', {}] as unknown as Upstream[]) {

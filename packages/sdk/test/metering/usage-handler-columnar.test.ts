@@ -23,7 +23,7 @@ describe('usage by column', () => {
       'cache-control': 'no-store',
       'content-length': String(new TextEncoder().encode(body).byteLength),
       'content-type': columns,
-      vary: 'Accept',
+      vary: 'Accept, Authorization, Cookie',
       'x-content-type-options': 'nosniff',
     });
     assert.equal(await response.text(), body);
@@ -33,7 +33,7 @@ describe('usage by column', () => {
     it(`is not answered to Accept: ${accept}`, async () => {
       const response = await createUsageHandler({ upstream })(ask(accept));
       assert.equal(response.headers.get('content-type'), 'application/json');
-      assert.equal(response.headers.get('vary'), 'Accept');
+      assert.equal(response.headers.get('vary'), 'Accept, Authorization, Cookie');
       assert.deepEqual(Object.keys((await response.json()) as object), ['usage']);
     });
   }
@@ -47,9 +47,9 @@ describe('usage by column', () => {
 
   it('varies by origin too, where pages of other origins may ask', async () => {
     const handle = createUsageHandler({ upstream, allowOrigin: 'https://a.test' });
-    assert.equal((await handle(ask(columns))).headers.get('vary'), 'Origin, Accept');
+    assert.equal((await handle(ask(columns))).headers.get('vary'), 'Origin, Accept, Authorization, Cookie');
     const refused = createUsageHandler({ upstream, allowOrigin: 'https://a.test', authorize: () => false });
-    assert.equal((await refused(ask(columns))).headers.get('vary'), 'Origin, Accept');
+    assert.equal((await refused(ask(columns))).headers.get('vary'), 'Origin, Accept, Authorization, Cookie');
   });
 
   it('fails as JSON does, and both formats share one look at the upstream', async () => {
