@@ -6,7 +6,7 @@ import type { UsageItem, UsageLedger } from '@usage/sdk';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 
-// What each place says, in amount, by arithmetic on the digits of texts: nothing here is the SDK's.
+// What each place says, as amounts, by arithmetic on the digits of texts: nothing here is the SDK's.
 
 /** What one place says of a bill; what it does not say is left out. */
 export interface Figures {

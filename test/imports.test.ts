@@ -28,8 +28,8 @@ const dashboard = importsOf('dashboard');
 /** Low to high. A file may import what is lower, and its own folder. */
 const sdkRanks = [
   ['errors.ts'],
-  ['amounts.ts', 'civil-date.ts', 'options.ts', 'waiting.ts', 'columnar-wire.ts'],
-  ['timestamp.ts', 'shared-load.ts'],
+  ['civil-date.ts', 'options.ts', 'waiting.ts', 'columnar-wire.ts'],
+  ['amounts.ts', 'timestamp.ts', 'shared-load.ts'],
   ['contract.ts'],
   ['http/'],
   ['http.ts'],

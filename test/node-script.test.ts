@@ -59,10 +59,11 @@ test('--json adds up', async () => {
   assert.equal(code, 0);
   assert.equal(usage.time_zone, 'Pacific/Auckland');
   assert.equal(usage.messages, sampleLength);
+  assert.equal(usage.scale, 2);
   assert.equal(sum(usage.days.map((day: { amount: number }) => day.amount)), usage.total_amount);
   assert.equal(sum(usage.days.map((day: { messages: number }) => day.messages)), sampleLength);
   assert.equal(usage.dearest.length, 5);
-  assert.deepEqual(Object.keys(usage.dearest[0]).sort(), ['amounts', 'message_id', 'report_name', 'timestamp']);
+  assert.deepEqual(Object.keys(usage.dearest[0]).sort(), ['amount', 'message_id', 'report_name', 'timestamp']);
   assert.equal(usage.dearest[0].amount, 12_000);
 });
 
@@ -127,6 +128,6 @@ test('a reader that closes the pipe is no failure', async () => {
 test('--help shows the structure of --json', async () => {
   const { code, stdout } = await run('--help');
   assert.equal(code, 0);
-  for (const word of ['--upstream', '--time-zone', '--csv', '"total_amount"', '"dearest"'])
+  for (const word of ['--upstream', '--time-zone', '--csv', '"scale"', '"total_amount"', '"dearest"'])
     assert.ok(stdout.includes(word));
 });

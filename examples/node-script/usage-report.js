@@ -1,11 +1,9 @@
 // @ts-check
 // What a period cost, on the command line. The SDK does the work: collectUsage() turns the upstream's messages into
-// usage items, UsageLedger adds them up. Credits are whole smallest units until they are printed.
+// usage items, UsageLedger adds them up. Credits are amounts, whole numbers of 10^-scale, until they are printed.
 
 import { parseArgs } from 'node:util';
 import { collectUsage, createUpstream, formatAmount, UsageLedger } from '@usage/sdk';
-
-/** @typedef {import('@usage/sdk').UsageItem} UsageItem */
 
 const help = `The usage of the current period: its total, its days, its dearest messages.
 
@@ -16,8 +14,10 @@ const help = `The usage of the current period: its total, its days, its dearest 
                      the environment is sent to it as a bearer token.
   --time-zone NAME   where the days begin, such as Europe/London; this machine's
                      time zone unless given
-  --json             for machines, credits in whole smallest units (1.60 is 160):
+  --json             for machines, credits as whole amounts with "scale" decimals
+                     (160 is 1.60):
                      { "time_zone": "Europe/London",
+                       "scale": 2,
                        "messages": 295,
                        "total_amount": 503270,
                        "days": [ { "day": "2026-10-01", "amount": 19700, "messages": 12 } ],
@@ -89,17 +89,21 @@ async function startSample() {
 
 /** @param {UsageLedger} ledger @param {string} timeZone */
 function summary(ledger, timeZone) {
-  const dearestFirst = ledger.view([{ column: 'credits_used', direction: 'desc' }]);
+  // Blocks are made as they are asked for: only the first.
+  const [rows = []] = ledger.blocks({ timeZone, sorting: [{ column: 'credits_used', direction: 'desc' }] });
   return {
     time_zone: timeZone,
-    messages: ledger.length,
+    scale: ledger.scale,
+    messages: ledger.messages,
     total_amount: ledger.totalAmount,
     days: ledger.days(timeZone),
-    dearest: Array.from({ length: Math.min(5, ledger.length) }, (_, index) => {
-      const { credits_used, ...item } = /** @type {UsageItem} */ (dearestFirst.at(index));
-      // Exact: the wire promises at most two decimals.
-      return { ...item, amount: Math.round(credits_used * 100) };
-    }),
+    dearest: rows.slice(0, 5).map(({ id, timestamp, reportName, amount }) => ({
+      message_id: id,
+      timestamp,
+      // Undefined is left out of JSON.
+      report_name: reportName,
+      amount,
+    })),
   };
 }
 
@@ -107,21 +111,22 @@ function summary(ledger, timeZone) {
  * @param {ReturnType<typeof summary>} usage
  * @returns {string[]} its lines.
  */
-function table({ time_zone, messages, total_amount, days, dearest }) {
+function table({ time_zone, scale, messages, total_amount, days, dearest }) {
+  const credits = (/** @type {number} */ amount) => formatAmount(amount, scale);
   const highest = days.reduce((most, { amount }) => Math.max(most, amount), 1);
-  const width = formatAmount(highest).length;
+  const width = credits(highest).length;
   return [
-    `${formatAmount(total_amount)} credits for ${messages} messages`,
+    `${credits(total_amount)} credits for ${messages} messages`,
     '',
     `Credits per day, in ${time_zone}`,
     ...days.map(({ day, amount }) => {
       const bar = '█'.repeat(Math.ceil((amount / highest) * barWidth));
-      return `  ${day}  ${formatAmount(amount).padStart(width)}  ${bar}`.trimEnd();
+      return `  ${day}  ${credits(amount).padStart(width)}  ${bar}`.trimEnd();
     }),
     '',
     'The dearest messages',
     ...dearest.map(({ message_id, timestamp, report_name = '', amount }) =>
-      `  ${message_id}  ${timestamp}  ${formatAmount(amount).padStart(width)}  ${report_name}`.trimEnd(),
+      `  ${message_id}  ${timestamp}  ${credits(amount).padStart(width)}  ${report_name}`.trimEnd(),
     ),
   ];
 }

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import express from 'express';
 
-// Yours: what a customer used, credits in whole smallest units; and who asks, by a session or token.
+// Yours: what a customer used, credits in whole hundredths; and who asks, by a session or token.
 const rows = [
   { id: 1000, at: new Date('2024-04-29T02:08:29.375Z'), report: 'Short Lease Report', amount: 6100 },
   { id: 1002, at: new Date('2024-04-29T07:27:34.985Z'), report: undefined, amount: 440 },

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Header
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from fastapi.responses import JSONResponse
 
-# Yours: what a customer used, credits in whole smallest units; and who asks, by a session or token.
+# Yours: what a customer used, credits in whole hundredths; and who asks, by a session or token.
 ROWS = [
     (1000, datetime(2024, 4, 29, 2, 8, 29, 375000, timezone.utc), "Short Lease Report", 6100),
     (1002, datetime(2024, 4, 29, 7, 27, 34, 985000, timezone.utc), None, 440),

@@ -23,6 +23,6 @@ export interface ColumnarBlock {
   readonly names: string[];
   /** 0 for none, else the number of the name, counted from 1 over all blocks. */
   readonly codes: number[];
-  /** Whole amount. */
+  /** Amounts: whole hundredths. */
   readonly credits: number[];
 }

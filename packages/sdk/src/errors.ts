@@ -10,8 +10,8 @@
  * - `redirect`: a redirect that leaves the origin, or does not end
  * - `too_large`: a body over `maxBytes`, or of more than `maxRows` rows
  * - `contract_violation`: an answer that breaks the contract
- * - `invalid_price`: a credit policy gave something that is not whole smallest units
- * - `total_too_large`: a sum above 2^53 - 1 smallest units
+ * - `invalid_price`: a credit policy gave something that is no amount: whole hundredths, 0 or more
+ * - `total_too_large`: a sum above 2^53 - 1 hundredths
  */
 export type UsageErrorCode =
   | 'invalid_option'

@@ -12,8 +12,8 @@ const make = (of: (row: number) => Partial<UsageItem>) =>
 const itemsOf = (columns: ColumnStore) => Array.from({ length: columns.length }, (_, row) => itemAt(columns, row));
 
 function bytesPerRow(columns: ColumnStore): number {
-  const { ids, instants, amount, nameCodes, fractionDigits, length } = columns;
-  const arrays = [ids, instants, amount, nameCodes].flatMap(({ low, high }) => [low, high ?? []]);
+  const { ids, instants, amounts, nameCodes, fractionDigits, length } = columns;
+  const arrays = [ids, instants, amounts, nameCodes].flatMap(({ low, high }) => [low, high ?? []]);
   const bytes = [...arrays, fractionDigits].reduce(
     (sum, array) => sum + ('byteLength' in array ? array.byteLength : 0),
     0,

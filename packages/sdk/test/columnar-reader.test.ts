@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ContractError, isUsageError } from '../src/errors.ts';
 import { columnarFormat } from '../src/reading/columnar-reader.ts';
-import type { RowView, UsageLedger } from '../src/reading/ledger.ts';
+import type { UsageLedger } from '../src/reading/ledger.ts';
+import type { RowView } from '../src/reading/snapshot.ts';
+import { itemsOfRows } from './row-items.ts';
 import { item } from './usage-items.ts';
 
 function read(text: string, pieces = 1, onRows: (rows: RowView) => void = () => {}): UsageLedger {
-  const reader = columnarFormat(onRows).open();
+  const reader = columnarFormat(onRows).open(Infinity);
   const size = Math.ceil(text.length / pieces);
   for (let at = 0; at < text.length; at += size) reader.take(text.slice(at, at + size));
   return reader.end();
 }
 
-const itemsOf = (rows: RowView) => Array.from({ length: rows.length }, (_, row) => rows.at(row));
+const itemsOf = (ledger: UsageLedger) => itemsOfRows(ledger.rows({ timeZone: 'UTC' }));
 
 const block = { id: 1, time: 0, unit: 1, ids: [0, 1], times: [0, 5], names: ['A'], codes: [0, 1], credits: [100, 200] };
 const head = { version: 1 };
@@ -37,30 +39,31 @@ describe('usage by column is read', () => {
 
   for (const pieces of [1, 2, 7, 1000]) {
     test(`whether it comes in ${pieces} pieces, with or without a line break at its end`, () => {
-      assert.deepEqual(itemsOf(read(whole, pieces).view()), items);
-      assert.deepEqual(itemsOf(read(`${whole}\n`, pieces).view()), items);
+      assert.deepEqual(itemsOf(read(whole, pieces)), items);
+      assert.deepEqual(itemsOf(read(`${whole}\n`, pieces)), items);
     });
   }
 
   test('block by block, and each view stays as long as it was', () => {
     const views: RowView[] = [];
     read(whole, 3, (rows) => views.push(rows));
-    assert.deepEqual(views.map(itemsOf), [items.slice(0, 2), items]);
+    assert.deepEqual(views.map(itemsOfRows), [items.slice(0, 2), items]);
     for (const outside of [-1, 0.5, 2, NaN]) assert.equal(views[0]?.at(outside), undefined);
   });
 
   test('into columns without room to spare', () => {
-    const { length, totalAmount, firstInstant, lastInstant } = read(whole);
-    assert.deepEqual([length, totalAmount, firstInstant, lastInstant], [4, 600, 0, 5000]);
+    const ledger = read(whole);
+    const { first, last } = ledger.summary({ timeZone: 'UTC' });
+    assert.deepEqual([ledger.length, ledger.totalAmount, first, last], [4, 600, 0, 5000]);
   });
 
   test('to the ends of every range', () => {
     const [most, least] = [Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER];
     const [first, last] = [-62_167_219_200_000, 253_402_300_799_999];
     const ends = { ...block, ids: [most - 1, 0], times: [last, first - last], time: 0, credits: [1e11, 0] };
-    const rows = itemsOf(read(text(head, ends, { count: 2, total: 1e11 })).view());
+    const rows = itemsOf(read(text(head, ends, { count: 2, total: 1e11 })));
     assert.deepEqual(
-      rows.map((row) => [row?.message_id, row?.timestamp, row?.credits_used]),
+      rows.map((row) => [row.message_id, row.timestamp, row.credits_used]),
       [
         [most, '9999-12-31T23:59:59.999Z', 1e9],
         [most, '0000-01-01T00:00:00.000Z', 0],

@@ -5,29 +5,28 @@ import type { UsageItem } from '../src/contract.ts';
 import { toColumnar } from '../src/metering/columnar-writer.ts';
 import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
+import type { SortColumn } from '../src/reading/sorting.ts';
+import { itemsOfRows } from './row-items.ts';
 import { item, someItems } from './usage-items.ts';
 import { anyTimeZone } from './zone-names.ts';
 
 const write = async (items: readonly UsageItem[]) => new TextDecoder().decode(await toColumnar(items));
 
 function read(text: string, cuts: readonly number[] = []): UsageLedger {
-  const reader = columnarFormat(() => {}).open();
+  const reader = columnarFormat(() => {}).open(Infinity);
   const places = [0, ...cuts.map((cut) => cut % text.length).sort((a, b) => a - b), text.length];
   for (let at = 1; at < places.length; at++) reader.take(text.slice(places[at - 1], places[at]));
   return reader.end();
 }
 
-const itemsOf = ({ length, ...rows }: { length: number; at(index: number): UsageItem | undefined }) =>
-  Array.from({ length }, (_, row) => rows.at(row));
-
 function factsOf(ledger: UsageLedger, timeZone: string) {
-  const view = (column: 'message_id' | 'timestamp' | 'report_name' | 'credits_used') =>
-    itemsOf(ledger.view([{ column, direction: 'desc' }], { locale: 'en' }));
+  const by = (column: SortColumn) =>
+    itemsOfRows(ledger.rows({ timeZone, sorting: [{ column, direction: 'desc' }], locale: 'en' }));
   return {
-    items: itemsOf(ledger.view()),
-    totals: [ledger.length, ledger.totalAmount, ledger.firstInstant, ledger.lastInstant],
-    views: [view('message_id'), view('timestamp'), view('report_name'), view('credits_used')],
-    days: ledger.periods(timeZone),
+    items: itemsOfRows(ledger.rows({ timeZone })),
+    totals: [ledger.length, ledger.totalAmount],
+    orders: [by('message_id'), by('timestamp'), by('report_name'), by('credits_used')],
+    summary: ledger.summary({ timeZone, breakdownBy: 'report_name' }),
     csv: ledger.csv({ timeZone }),
   };
 }

@@ -3,20 +3,19 @@ import { describe, test } from 'node:test';
 import type { UsageItem } from '../src/contract.ts';
 import { toColumnar } from '../src/metering/columnar-writer.ts';
 import { columnarFormat } from '../src/reading/columnar-reader.ts';
-import type { RowView, UsageLedger } from '../src/reading/ledger.ts';
+import type { UsageLedger } from '../src/reading/ledger.ts';
+import type { RowView } from '../src/reading/snapshot.ts';
+import { itemsOfRows } from './row-items.ts';
 import { item } from './usage-items.ts';
 
 const write = async (items: readonly UsageItem[]) => new TextDecoder().decode(await toColumnar(items));
 
 function read(text: string, cuts: readonly number[] = [], onRows: (rows: RowView) => void = () => {}): UsageLedger {
-  const reader = columnarFormat(onRows).open();
+  const reader = columnarFormat(onRows).open(Infinity);
   const places = [0, ...cuts.map((cut) => cut % text.length).sort((a, b) => a - b), text.length];
   for (let at = 1; at < places.length; at++) reader.take(text.slice(places[at - 1], places[at]));
   return reader.end();
 }
-
-const itemsOf = ({ length, ...rows }: { length: number; at(index: number): UsageItem | undefined }) =>
-  Array.from({ length }, (_, row) => rows.at(row));
 
 describe('usage by column', () => {
   test('is written as documented', async () => {
@@ -46,7 +45,7 @@ describe('usage by column', () => {
     const views: RowView[] = [];
     const ledger = read(await write(items), [], (rows) => views.push(rows));
     assert.deepEqual([...views.map(({ length }) => length), ledger.length], [8192, 16_384, 20_000, 20_000]);
-    assert.deepEqual(itemsOf(views[0]!), items.slice(0, 8192));
+    assert.deepEqual(itemsOfRows(views[0]!), items.slice(0, 8192));
     for (const outside of [-1, 0.5, 8192, NaN]) assert.equal(views[0]?.at(outside), undefined);
   });
 
@@ -55,7 +54,7 @@ describe('usage by column', () => {
     const items = ids.map((message_id) => item({ message_id }));
     const text = await write(items);
     assert.equal(text.split('\n').length, 2 + 3 + 1);
-    assert.deepEqual(itemsOf(read(text).view()), items);
+    assert.deepEqual(itemsOfRows(read(text).rows({ timeZone: 'UTC' })), items);
   });
 
   test('with a total that cannot be exact is not written', async () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { UsageItem } from '../src/contract.ts';
 import { toColumns } from '../src/reading/gate.ts';
 import { toCsv } from '../src/reading/csv.ts';
-import { listDays, sumByDay } from '../src/reading/days.ts';
+import { listDays } from '../src/reading/day-sums.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
 import { aSorting, sortedItems } from './item-order.ts';
 import { dayByTemporal } from './timestamp-grammar.ts';
@@ -171,7 +171,7 @@ test('in any zone, lines summed by their day are the days of the ledger', () => 
         for (const [, , day, , , credits] of parseCsv(toCsv(columns, timeZone)).slice(1)) {
           sums.set(day!, (sums.get(day!) ?? 0) + Math.round(Number(credits) * 100));
         }
-        const days = listDays(sumByDay(columns, timeZone)).filter(({ messages }) => messages > 0);
+        const days = listDays(columns, timeZone).filter(({ messages }) => messages > 0);
         assert.deepEqual(sums, new Map(days.map(({ day, amount }) => [day, amount])));
       },
     ),

@@ -4,14 +4,14 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import type { UsageItem } from '../src/contract.ts';
 import { toColumns } from '../src/reading/gate.ts';
-import { extent, listDays, sumByDay, type DayUsage } from '../src/reading/days.ts';
+import { extent, listDays, type DayUsage } from '../src/reading/day-sums.ts';
 import { manyItems } from './many-items.ts';
 import { dayByTemporal } from './timestamp-grammar.ts';
 import { aTimestamp, item } from './usage-items.ts';
 import { anyTimeZone } from './zone-names.ts';
 
 function daysOf(items: readonly UsageItem[], timeZone: string): DayUsage[] {
-  return listDays(sumByDay(toColumns(items), timeZone));
+  return listDays(toColumns(items), timeZone);
 }
 
 const at = (timestamp: string, credits_used = 1) => item({ timestamp, credits_used });

@@ -4,15 +4,17 @@ import {
   UsageClient,
   UsageLedger,
   collectUsage,
+  columnarFormat,
   createUpstream,
   createUsageHandler,
   isUsageError,
   tokenCredits,
-  usageColumns,
   type CollectUsageOptions,
   type CsvOptions,
   type LoadOptions,
+  type RowsQuery,
   type Sorting,
+  type SummaryQuery,
   type TokenCreditsOptions,
   type Upstream,
   type UpstreamOptions,
@@ -87,6 +89,7 @@ describe('what takes options', () => {
     deadline: wrong,
     retry: 'wrong',
     maxBytes: wrong,
+    maxRows: wrong,
   };
 
   ignores<Omit<UpstreamOptions, 'baseUrl'>>('createUpstream', { ...http, concurrency: wrong }, async () => {
@@ -101,7 +104,7 @@ describe('what takes options', () => {
   });
   needs('createUpstream', { baseUrl: url }, () => createUpstream({} as UpstreamOptions));
 
-  const client = { ...http, credentials: wrong, staleTime: wrong, columns: wrong };
+  const client = { ...http, credentials: wrong, staleTime: wrong, columns: wrong, customer: wrong };
   ignores<Omit<UsageClientOptions, 'url'>>('a UsageClient', client, async () => {
     const { fetch, sent } = recording({ usage: [] });
     const made = [new UsageClient({ url, fetch }), new UsageClient({ url })];
@@ -115,8 +118,8 @@ describe('what takes options', () => {
   const byColumn = createUsageHandler({ upstream: { ...upstream, messages: async () => [message] } });
   const fetch: typeof globalThis.fetch = (request) => (heard.requests++, byColumn(request as Request));
   const fresh = new UsageClient({ url, fetch, staleTime: Infinity });
-  const stale = new UsageClient({ url, fetch, staleTime: 0, columns: usageColumns });
-  const load = { signal: AbortSignal.abort(), refresh: true, onProgress: () => heard.rows++ };
+  const stale = new UsageClient({ url, fetch, staleTime: 0, columns: columnarFormat });
+  const load = { period: '2026-10', signal: AbortSignal.abort(), refresh: true, onProgress: () => heard.rows++ };
   before(() => fresh.load());
   ignores<LoadOptions>('load', load, async () => {
     Object.assign(heard, { requests: 0, rows: 0 });
@@ -157,10 +160,14 @@ describe('what takes options', () => {
     ledger.csv({ timeZone: 'UTC', sorting: byName }),
   ]);
   needs('csv', { timeZone: 'UTC' }, () => ledger.csv({} as CsvOptions));
-  ignores<{ locale?: string }>('view', { locale: 'no locale' }, () => {
-    return [ledger.view(byName).at(0), ledger.view(byName, {}).at(1)];
+  const utc = { timeZone: 'UTC' };
+  ignores<Omit<RowsQuery, 'timeZone'>>('rows', { selection: wrong, sorting: byName, locale: 'no locale' }, () => {
+    return [ledger.rows(utc).at(0), ledger.rows({ ...utc, sorting: byName }).at(0)];
   });
-  ignores<{ maximum?: number }>('periods', { maximum: 1 }, () => [ledger.periods('UTC'), ledger.periods('UTC', {})]);
+  needs('rows', utc, () => ledger.rows({} as RowsQuery));
+  const summary = { selection: wrong, granularity: 'year', firstDayOfWeek: 9, breakdownBy: 'model', top: 2 };
+  ignores<Omit<SummaryQuery, 'timeZone'>>('summary', summary, () => ledger.summary(utc));
+  needs('summary', utc, () => ledger.summary({} as SummaryQuery));
 });
 
 describe('an instance of a class as options', () => {

@@ -6,6 +6,7 @@ import type { UsageItem } from '../src/contract.ts';
 import { formatAmount } from '../src/amounts.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
 import { manyItems } from './many-items.ts';
+import { itemsOfRows } from './row-items.ts';
 import { anItem } from './usage-items.ts';
 import { anyTimeZone } from './zone-names.ts';
 
@@ -32,16 +33,19 @@ function checkTotal(items: readonly UsageItem[], timeZone: string): void {
   const ledger = UsageLedger.from(items);
   const total = exactTotal(items);
   assert.equal(BigInt(ledger.totalAmount), total);
-  assert.equal(exact(formatAmount(ledger.totalAmount)), total);
+  assert.equal(exact(formatAmount(ledger.totalAmount, 2)), total);
   assert.equal(exactTotal(items.map((_, index) => ledger.item(index))), total);
   assert.equal(sum(ledger.days(timeZone).map(({ amount }) => amount)), total);
-  const view = ledger.view([{ column: 'credits_used', direction: 'desc' }]);
-  assert.equal(exactTotal(Array.from(items, (_, index) => view.at(index)!)), total);
-  for (const maximum of [400, 1]) {
-    const { periods } = ledger.periods(timeZone, { maximum });
-    assert.equal(sum(periods.map(({ amount }) => amount)), total);
-    const byReports = items.filter(({ report_name }) => report_name !== undefined);
-    assert.equal(sum(periods.map(({ reportAmount }) => reportAmount)), exactTotal(byReports));
+  const sorting = [{ column: 'credits_used', direction: 'desc' }] as const;
+  assert.equal(exactTotal(itemsOfRows(ledger.rows({ timeZone, sorting }))), total);
+  const byReports = exactTotal(items.filter(({ report_name }) => report_name !== undefined));
+  for (const granularity of ['auto', 'day', 'month', 'year'] as const) {
+    const { amount, selected, parts, buckets } = ledger.summary({ timeZone, granularity });
+    assert.deepEqual([BigInt(amount), BigInt(selected.amount)], [total, total]);
+    assert.equal(sum(buckets.map((bucket) => bucket.amount)), total);
+    const reports = parts.findIndex(({ kind }) => kind === 'other');
+    assert.equal(BigInt(parts[reports]?.amount ?? 0), byReports);
+    assert.equal(sum(buckets.map((bucket) => bucket.parts[reports] ?? 0)), byReports);
   }
   const records: string[][] = parse(ledger.csv({ timeZone }), { from: 2 });
   assert.equal(
@@ -50,7 +54,7 @@ function checkTotal(items: readonly UsageItem[], timeZone: string): void {
   );
 }
 
-test('rows, days, periods, export and header add up to the total of whole numbers of any size, in any zone', () => {
+test('rows, days, buckets, parts, export and header add up to the total of whole numbers of any size, in any zone', () => {
   fc.assert(fc.property(someItems, anyTimeZone, checkTotal), { numRuns: 300 });
 });
 

@@ -41,8 +41,8 @@ function openAiItems(kind: string, credits: (result: Bucket['results'][number]) 
   );
 }
 
-/** Whole amount of a decimal text, without binary arithmetic. */
-function amount(decimal: string): number {
+/** The hundredths in a decimal text, without binary arithmetic. */
+function hundredths(decimal: string): number {
   const [whole, fraction = ''] = decimal.split('.');
   return Number(whole + fraction.padEnd(2, '0'));
 }
@@ -52,18 +52,16 @@ for (const trace of ['conv', 'code']) {
     const expected = (readJson('azure-2023-expected-totals.json') as ExpectedTotals).traces[trace]!;
     const ledger = UsageLedger.from(azureItems(trace));
     assert.equal(ledger.length, expected.rows);
-    assert.equal(ledger.totalAmount, amount(expected.total_credits));
-    assert.deepEqual(ledger.days('UTC'), [
-      { day: '2023-11-16', amount: ledger.totalAmount, messages: expected.rows },
-    ]);
+    assert.equal(ledger.totalAmount, hundredths(expected.total_credits));
+    assert.deepEqual(ledger.days('UTC'), [{ day: '2023-11-16', amount: ledger.totalAmount, messages: expected.rows }]);
     const minutes = new Map<string, number>();
     for (const line of ledger.csv({ timeZone: 'Asia/Tokyo' }).trim().split('\r\n').slice(1)) {
       const [, timestamp, day, , , credits] = line.split(',');
       assert.equal(day, '2023-11-17');
       const minute = `${timestamp!.slice(0, 16)}:00Z`;
-      minutes.set(minute, (minutes.get(minute) ?? 0) + amount(credits!));
+      minutes.set(minute, (minutes.get(minute) ?? 0) + hundredths(credits!));
     }
-    const perMinute = Object.entries(expected.credits_per_minute).map(([at, credits]) => [at, amount(credits)]);
+    const perMinute = Object.entries(expected.credits_per_minute).map(([at, credits]) => [at, hundredths(credits)]);
     assert.deepEqual(Object.fromEntries(minutes), Object.fromEntries(perMinute as [string, number][]));
   });
 }
@@ -71,9 +69,10 @@ for (const trace of ['conv', 'code']) {
 test("Azure's first thousand rows, which tell ten-millionths of a second, sort by them", { skip }, () => {
   const { usage } = readJson('azure-conv-first-1000.usage.json') as { usage: ReturnType<typeof item>[] };
   const shuffled = usage.toSorted((a, b) => a.credits_used - b.credits_used);
-  const view = UsageLedger.from(shuffled).view([{ column: 'timestamp', direction: 'asc' }]);
+  const sorting = [{ column: 'timestamp', direction: 'asc' }] as const;
+  const rows = UsageLedger.from(shuffled).rows({ timeZone: 'UTC', sorting });
   assert.deepEqual(
-    Array.from(usage, (_, index) => view.at(index)?.timestamp),
+    Array.from(usage, (_, index) => rows.at(index)?.timestamp),
     usage.map(({ timestamp }) => timestamp),
   );
 });

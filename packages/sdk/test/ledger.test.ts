@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { ContractError, isUsageError } from '../src/errors.ts';
-import { UsageLedger, type RowView } from '../src/reading/ledger.ts';
+import { UsageLedger } from '../src/reading/ledger.ts';
+import type { UsageRows } from '../src/reading/snapshot.ts';
 import { parseSorting } from '../src/reading/sorting.ts';
+import { itemsOfRows } from './row-items.ts';
 import { item, someItems } from './usage-items.ts';
 import { anyTimeZone } from './zone-names.ts';
 
-const rowsOf = (view: RowView) => Array.from({ length: view.length }, (_, index) => view.at(index));
+const timeZone = 'UTC';
 const byCredits = [{ column: 'credits_used', direction: 'desc' }] as const;
 
 test('an item comes back as it was normalised', () => {
@@ -36,7 +38,7 @@ test('any items come back, fresh each time', () => {
         items.map((_, index) => ledger.item(index)),
         items,
       );
-      assert.deepEqual(rowsOf(ledger.view()), items);
+      assert.deepEqual(itemsOfRows(ledger.rows({ timeZone })), items);
       assert.ok(items.every((_, index) => ledger.item(index) !== ledger.item(index)));
     }),
   );
@@ -55,17 +57,18 @@ test('an empty ledger is a ledger', () => {
   const ledger = UsageLedger.from([]);
   assert.equal(ledger.length, 0);
   assert.equal(ledger.totalAmount, 0);
-  assert.equal(ledger.firstInstant, undefined);
-  assert.equal(ledger.lastInstant, undefined);
+  const { first, last, buckets } = ledger.summary({ timeZone });
+  assert.deepEqual([first, last, buckets], [undefined, undefined, []]);
   assert.deepEqual(ledger.days('UTC'), []);
-  assert.deepEqual(ledger.periods('UTC'), { unit: 'day', periods: [] });
-  assert.deepEqual(rowsOf(ledger.view(byCredits)), []);
+  assert.equal(ledger.rows({ timeZone, sorting: byCredits }).length, 0);
+  assert.deepEqual([...ledger.blocks({ timeZone })], []);
 });
 
 test('the first and the last instant are those in time, not in the list', () => {
   const times = ['2024-04-29T02:00:00Z', '2024-04-30T00:00:00+01:00', '1969-12-31T23:59:59Z', '2024-04-28T00:00:00Z'];
   const ledger = UsageLedger.from(times.map((timestamp) => item({ timestamp })));
-  assert.deepEqual([ledger.firstInstant, ledger.lastInstant], [-1000, Date.UTC(2024, 3, 29, 23)]);
+  const { first, last } = ledger.summary({ timeZone });
+  assert.deepEqual([first, last], [-1000, Date.UTC(2024, 3, 29, 23)]);
 });
 
 test('a broken rule is named with its place', () => {
@@ -73,51 +76,110 @@ test('a broken rule is named with its place', () => {
     () => UsageLedger.from([item(), { ...item(), credits_used: 0.001 }]),
     (error) => error instanceof ContractError && error.path === 'usage[1].credits_used',
   );
-  for (const list of [undefined, null, {}, 'usage', { usage: [] }]) {
+  for (const list of [undefined, null, {}, 'usage', 5, { usage: 5 }, { usage: { usage: [] } }, { messages: [] }]) {
     assert.throws(() => UsageLedger.from(list), { code: 'contract_violation', path: 'usage' });
   }
 });
 
+test('a whole answer of /usage is taken like its list', () => {
+  const items = [item({ credits_used: 79 }), item({ message_id: 'm-1' })];
+  const body = { usage: items, scale: 2, unit: 'credits', adjustments: [], unknown: true };
+  assert.equal(UsageLedger.from(body).revision, UsageLedger.from(items).revision);
+  for (const [key, value] of [
+    ['scale', 6],
+    ['unit', 'EUR'],
+    ['adjustments', [{ timestamp: '2024-04-29T02:08:29Z', label: 'Refund', credits: -1 }]],
+  ] as const) {
+    const odd = { ...body, [key]: value };
+    assert.throws(() => UsageLedger.from(odd), { code: 'contract_violation', path: key });
+  }
+});
+
 test('a total that cannot be exact is refused', () => {
-  // 2^53 - 1 smallest units are 90,071 items of a thousand million credits and a rest.
+  // 2^53 - 1 hundredths are 90,071 items of a thousand million credits and a rest.
   const items = Array.from({ length: 90_071 }, () => item({ credits_used: 1e9 }));
   const rest = [item({ credits_used: 992_547_409.91 })];
   assert.equal(UsageLedger.from([...items, ...rest]).totalAmount, Number.MAX_SAFE_INTEGER);
   assert.throws(() => UsageLedger.from([...items, ...rest, item({ credits_used: 0.01 })]), { code: 'total_too_large' });
 });
 
-test('an item outside is a RangeError, a row outside a view is undefined', () => {
+test('an item outside is a RangeError, a row outside is undefined', () => {
   const ledger = UsageLedger.from([item(), item()]);
   for (const index of [-1, 2, 0.5, NaN, Infinity]) {
     const message = `There is no item ${index}: the ledger has 2.`;
     assert.throws(() => ledger.item(index), { name: 'RangeError', message });
-    assert.equal(ledger.view().at(index), undefined);
-    assert.equal(ledger.view(byCredits).at(index), undefined);
+    assert.equal(ledger.rows({ timeZone }).at(index), undefined);
+    assert.equal(ledger.rows({ timeZone, sorting: byCredits }).at(index), undefined);
   }
 });
 
-test('a view shows every row once, in the order of its sorting', () => {
+test('rows show every item once, in the order of their sorting', () => {
   const ledger = UsageLedger.from([1, 3, 2].map((credits_used) => item({ credits_used })));
+  const rows = ledger.rows({ timeZone, sorting: byCredits });
+  assert.deepEqual([rows.length, rows.revision], [3, ledger.revision]);
   assert.deepEqual(
-    rowsOf(ledger.view(byCredits)).map((row) => row?.credits_used),
+    itemsOfRows(rows).map(({ credits_used }) => credits_used),
     [3, 2, 1],
   );
 });
 
-test('the last view is kept, whatever object says the same sorting', () => {
-  const ledger = UsageLedger.from([item({ report_name: 'Öl' }), item({ report_name: 'Zucker' })]);
-  const view = ledger.view(byCredits, { locale: 'de' });
-  assert.equal(ledger.view([{ ...byCredits[0] }], { locale: 'de' }), view);
-  const byName = [{ column: 'report_name', direction: 'asc' }] as const;
-  assert.equal(ledger.view(byName, { locale: 'de' }).at(0)?.report_name, 'Öl');
-  assert.equal(ledger.view(byName, { locale: 'sv' }).at(0)?.report_name, 'Zucker');
+test('a row is an item as numbers', () => {
+  const given = item({ message_id: 'm-1', timestamp: '2024-04-29T02:08:29+01:00', report_name: 'Short Lease' });
+  const row = UsageLedger.from([given]).rows({ timeZone }).at(0);
+  assert.deepEqual(
+    { ...row, fields: { ...row?.fields } },
+    {
+      id: 'm-1',
+      instant: Date.UTC(2024, 3, 29, 1, 8, 29),
+      timestamp: '2024-04-29T02:08:29+01:00',
+      reportName: 'Short Lease',
+      amount: 100,
+      fields: {},
+    },
+  );
+  // No name of a field is one that every object has.
+  assert.equal(row?.fields['constructor'], undefined);
+  assert.ok(!('reportName' in UsageLedger.from([item()]).rows({ timeZone }).at(0)!));
 });
 
-test('a view goes on to show its own order when another is made', () => {
+test('rows in memory are there at once: nothing is on its way, and nobody is told of anything', () => {
+  const rows: UsageRows = UsageLedger.from([item()]).rows({ timeZone });
+  rows.want(0, 1);
+  rows.subscribe(() => assert.fail('Nothing changes.'))();
+  rows.dispose();
+  assert.equal(rows.at(0)?.amount, 100);
+});
+
+test('blocks hold all rows of a query, 4,096 at a time', () => {
+  const items = Array.from({ length: 8193 }, (_, index) => item({ message_id: index, credits_used: index % 7 }));
+  const ledger = UsageLedger.from(items);
+  for (const query of [{ timeZone }, { timeZone, sorting: byCredits }]) {
+    const blocks = [...ledger.blocks(query)];
+    assert.deepEqual(
+      blocks.map(({ length }) => length),
+      [4096, 4096, 1],
+    );
+    const rows = ledger.rows(query);
+    assert.deepEqual(
+      blocks.flat(),
+      items.map((_, index) => rows.at(index)),
+    );
+  }
+});
+
+test('names are ordered by the locale that is asked for', () => {
+  const ledger = UsageLedger.from([item({ report_name: 'Öl' }), item({ report_name: 'Zucker' })]);
+  const sorting = [{ column: 'report_name', direction: 'asc' }] as const;
+  const first = (locale: string) => ledger.rows({ timeZone, sorting, locale }).at(0)?.reportName;
+  assert.deepEqual([first('de'), first('sv'), first('de')], ['Öl', 'Zucker', 'Öl']);
+});
+
+test('rows keep their own order when others are made', () => {
   const ledger = UsageLedger.from([item({ credits_used: 1 }), item({ credits_used: 2 })]);
-  const descending = ledger.view(byCredits);
-  ledger.view();
-  assert.equal(descending.at(0)?.credits_used, 2);
+  const descending = ledger.rows({ timeZone, sorting: byCredits });
+  ledger.rows({ timeZone });
+  ledger.rows({ timeZone, sorting: [{ column: 'credits_used', direction: 'asc' }] });
+  assert.equal(descending.at(0)?.amount, 200);
 });
 
 test('a direction that there is not is refused, and is never taken for another sorting', () => {
@@ -125,9 +187,9 @@ test('a direction that there is not is refused, and is never taken for another s
   const twoInOne = [{ column: 'report_name', direction: 'asc;credits_used:desc' }] as unknown as typeof byCredits;
   const both = parseSorting('report_name:asc;credits_used:desc', ['report_name', 'credits_used']);
   for (const known of [[], both]) {
-    ledger.view(known);
-    assert.throws(() => ledger.view(twoInOne), { code: 'invalid_option' });
-    assert.throws(() => ledger.csv({ timeZone: 'UTC', sorting: twoInOne }), { code: 'invalid_option' });
+    ledger.rows({ timeZone, sorting: known });
+    assert.throws(() => ledger.rows({ timeZone, sorting: twoInOne }), { code: 'invalid_option' });
+    assert.throws(() => ledger.csv({ timeZone, sorting: twoInOne }), { code: 'invalid_option' });
   }
 });
 
@@ -149,17 +211,20 @@ test('an unknown time zone, column or locale is an invalid option', () => {
   const price = [{ column: 'price', direction: 'asc' }] as unknown as typeof byCredits;
   const wrong = [
     () => ledger.days('Mars/Olympus'),
-    () => ledger.periods('Mars/Olympus'),
+    () => ledger.summary({ timeZone: 'Mars/Olympus' }),
+    () => ledger.rows({ timeZone: 'Mars/Olympus' }),
+    () => ledger.blocks({ timeZone: 'Mars/Olympus' }),
     () => ledger.csv({ timeZone: 'Mars/Olympus' }),
-    () => ledger.view(price),
+    () => ledger.rows({ timeZone, sorting: price }),
+    () => ledger.blocks({ timeZone, sorting: price }),
     () => ledger.csv({ timeZone: 'UTC', sorting: price }),
-    () => ledger.view(byCredits, { locale: 'not a locale' }),
+    () => ledger.rows({ timeZone, sorting: byCredits, locale: 'not a locale' }),
   ];
   for (const call of wrong) assert.throws(call, (error) => isUsageError(error) && error.code === 'invalid_option');
 });
 
-test('in any zone, rows, days, periods and export add up to the total', () => {
-  const amount = (credits: number | string) => Math.round(Number(credits) * 100);
+test('in any zone, rows, days, buckets and export add up to the total', () => {
+  const amountOf = (credits: number | string) => Math.round(Number(credits) * 100);
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
   const in2024 = fc.date({ min: new Date('2023-12-01'), max: new Date('2025-02-01'), noInvalidDate: true });
   const items = fc.array(fc.tuple(in2024, fc.integer({ min: 0, max: 1_000_000 })), { maxLength: 30 });
@@ -170,13 +235,11 @@ test('in any zone, rows, days, periods and export add up to the total', () => {
       );
       const csv = ledger.csv({ timeZone, sorting: byCredits }).trim().split('\r\n').slice(1);
       assert.equal(ledger.totalAmount, sum(given.map(([, credits]) => credits)));
-      assert.equal(
-        sum(rowsOf(ledger.view(byCredits)).map((row) => amount(row!.credits_used))),
-        ledger.totalAmount,
-      );
+      const rows = itemsOfRows(ledger.rows({ timeZone, sorting: byCredits }));
+      assert.equal(sum(rows.map(({ credits_used }) => amountOf(credits_used))), ledger.totalAmount);
       assert.equal(sum(ledger.days(timeZone).map((day) => day.amount)), ledger.totalAmount);
-      assert.equal(sum(ledger.periods(timeZone).periods.map((each) => each.amount)), ledger.totalAmount);
-      assert.equal(sum(csv.map((line) => amount(line.split(',')[5]!))), ledger.totalAmount);
+      assert.equal(sum(ledger.summary({ timeZone }).buckets.map(({ amount }) => amount)), ledger.totalAmount);
+      assert.equal(sum(csv.map((line) => amountOf(line.split(',')[5]!))), ledger.totalAmount);
     }),
   );
 });

@@ -13,6 +13,7 @@ import {
 // As from JavaScript, where no type stands in the way.
 const nothing = undefined as never;
 const none = null as never;
+const desc = 'credits_used:desc';
 const ledger = UsageLedger.from([]);
 const client = new UsageClient({ url: 'http://a.test/usage' });
 
@@ -27,11 +28,14 @@ const calls: [name: string, option: string, call: () => unknown][] = [
   ['createUsageHandler()', 'options', () => createUsageHandler(nothing)],
   ['createUsageHandler(null)', 'options', () => createUsageHandler(none)],
   ['tokenCredits(null)', 'options', () => tokenCredits(none)],
-  ['view(null)', 'sorting', () => ledger.view(none)],
-  ['view([null])', 'sorting', () => ledger.view([none])],
-  ['view of a text', 'sorting', () => ledger.view('credits_used:desc' as never)],
-  ['view([], null)', 'options', () => ledger.view([], none)],
-  ['periods with null', 'options', () => ledger.periods('UTC', none)],
+  ['rows()', 'query', () => ledger.rows(nothing)],
+  ['rows(null)', 'query', () => ledger.rows(none)],
+  ['rows with a sorting of null', 'sorting', () => ledger.rows({ timeZone: 'UTC', sorting: none })],
+  ['rows with a sorting of [null]', 'sorting', () => ledger.rows({ timeZone: 'UTC', sorting: [none] })],
+  ['rows with a sorting that is a text', 'sorting', () => ledger.rows({ timeZone: 'UTC', sorting: desc as never })],
+  ['blocks(null)', 'query', () => ledger.blocks(none)],
+  ['summary()', 'query', () => ledger.summary(nothing)],
+  ['summary(null)', 'query', () => ledger.summary(none)],
   ['csv()', 'options', () => ledger.csv(nothing)],
   ['csv with a sorting of null', 'sorting', () => ledger.csv({ timeZone: 'UTC', sorting: none })],
 ];

@@ -32,8 +32,8 @@ function noPauses(t: TestContext) {
   t.mock.method(Math, 'random', () => 0);
 }
 
-const failureOf = (promise: Promise<unknown>) =>
-  promise.then(
+const failureOf = (result: unknown) =>
+  Promise.resolve(result).then(
     () => assert.fail('It did not fail.'),
     (error: unknown) => error,
   );

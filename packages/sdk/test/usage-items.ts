@@ -40,7 +40,7 @@ export const anItem: fc.Arbitrary<UsageItem> = fc
       report_name: aName,
       amount: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 100_000_000_000 })),
     },
-    { requiredKeys: ['message_id', 'timestamp', 'amounts'] },
+    { requiredKeys: ['message_id', 'timestamp', 'amount'] },
   )
   .map(({ amount, ...item }) => ({ ...item, credits_used: amount / 100 }));
 

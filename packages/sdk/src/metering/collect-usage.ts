@@ -166,7 +166,7 @@ function checkPrice(amount: unknown, index: number): number {
   const got = typeof amount === 'number' ? amount : typeof amount;
   throw new UsageError(
     'invalid_price',
-    `messages[${index}]: the credit policy must give whole smallest units, from 0 to ${maximumAmount}; got ${got}.`,
+    `messages[${index}]: the credit policy must give whole hundredths, from 0 to ${maximumAmount}; got ${got}.`,
   );
 }
 

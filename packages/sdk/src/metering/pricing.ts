@@ -5,7 +5,7 @@ import { countCodePoints } from './code-points.ts';
 import { invert, multiplierRoundingUp, toRatio } from './ratio.ts';
 
 /**
- * What a message costs, in whole smallest units: an integer from 0 to 1e11. `report` is the report that the
+ * What a message costs, as an amount: whole hundredths of a credit, from 0 to 1e11. `report` is the report that the
  * message produced, if it can be found.
  */
 export type CreditPolicy = (message: Message, report: Report | undefined) => number;
@@ -21,7 +21,7 @@ export interface TokenCreditsOptions {
 
 /**
  * Prices a message by its report, or else by the tokens of its text, in exact decimal arithmetic: tokens are rounded up
- * to whole ones, credits to whole smallest units. 17 characters are 5 tokens, which cost 2.00; 44 cost 4.40, and not the
+ * to whole ones, credits to whole hundredths. 17 characters are 5 tokens, which cost 2.00; 44 cost 4.40, and not the
  * 4.41 of binary floating point.
  *
  * @throws {UsageError} `invalid_option`
@@ -41,7 +41,7 @@ export function tokenCredits(options: TokenCreditsOptions = {}): CreditPolicy {
   }
 
   const toTokens = multiplierRoundingUp(invert(toRatio(charactersPerToken)));
-  // Credits for 100 tokens are amount for one.
+  // Credits for 100 tokens are hundredths for one.
   const tokensToAmount = multiplierRoundingUp(toRatio(creditsPer100Tokens));
   return (message, report) =>
     report

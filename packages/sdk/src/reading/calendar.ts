@@ -40,9 +40,22 @@ export function dayStarts(timeZone: string): (number: number) => number {
   const dayOf = (instant: number) => Math.floor((instant + offsetAt(instant)) / day);
   return (number) => {
     const midnight = number * day;
-    // No offset is longer than a day and a half away, and no zone changes twice in so short a time.
-    const [first, second] = [offsetAt(midnight - 1.5 * day), offsetAt(midnight + 1.5 * day)];
-    const starts = [midnight - Math.max(first, second), midnight - Math.min(first, second)] as const;
-    return starts.find((start) => dayOf(start) >= number && dayOf(start - 1) < number) ?? midnight - first;
+    // No offset is as long as a day and a half, and no zone changes twice within three days.
+    const [before, after] = [offsetAt(midnight - 1.5 * day), offsetAt(midnight + 1.5 * day)];
+    if (before === after) return midnight - before;
+    const [early, late] = [midnight - Math.max(before, after), midnight - Math.min(before, after)];
+    const isStart = (instant: number) => dayOf(instant) >= number && dayOf(instant - 1) < number;
+    if (isStart(early)) return early;
+    return isStart(late) ? late : changeToDay(number, dayOf, early, late);
   };
+}
+
+/** Where clocks went forward over midnight, the day begins with the change. */
+function changeToDay(number: number, dayOf: (instant: number) => number, early: number, late: number): number {
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2);
+    if (dayOf(middle) >= number) late = middle;
+    else early = middle;
+  }
+  return late;
 }

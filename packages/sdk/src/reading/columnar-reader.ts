@@ -2,7 +2,7 @@ import { checkRows } from '../contract.ts';
 import { ContractError } from '../errors.ts';
 import type { TextFormat, TextReader } from '../http.ts';
 import { addAmounts, maximumCredits } from '../amounts.ts';
-import { parseTimestamp } from '../timestamp.ts';
+import { canonicalDigits, parseTimestamp } from '../timestamp.ts';
 import { columnarType, columnarVersion, timeUnits } from '../columnar-wire.ts';
 import { rowAt } from './column-store.ts';
 import { Integers } from './integers.ts';
@@ -102,6 +102,7 @@ class ColumnarReader implements TextReader<UsageLedger> {
     // The years 0000 to 9999.
     const [first, last] = [-62_167_219_200_000, 253_402_300_799_999];
     read('times', columns.instants, first, last, unit, block['time'], columns.timestamps, parseTimestamp);
+    this.#tidyTimestamps(start, end);
     const isNew = (name: unknown) => {
       const { size } = this.#names;
       return typeof name === 'string' && name && this.#names.add(name).size > size && columns.names.push(name);
@@ -111,6 +112,18 @@ class ColumnarReader implements TextReader<UsageLedger> {
     read('credits', columns.amounts, 0, maximumCredits * 100);
     for (let row = start; row < end; row++) columns.totalAmount += columns.amounts.at(row);
     columns.length = end;
+  }
+
+  /** As they are held when they come as JSON: a text only where instant and digits do not say it. */
+  #tidyTimestamps(start: number, end: number): void {
+    const { timestamps, fractionDigits } = this.#columns;
+    for (let row = Math.min(end, timestamps.length) - 1; row >= start; row--) {
+      const text = timestamps[row];
+      if (text === undefined) continue;
+      const digits = canonicalDigits(text);
+      fractionDigits[row] = digits ?? 0;
+      if (digits !== undefined) delete timestamps[row];
+    }
   }
 
   #integers(): Integers[] {

@@ -12,7 +12,7 @@ import { orderRows } from './order.ts';
 import { checkRowsQuery, checkSummaryQuery, type RowsQuery, type SummaryQuery } from './query.ts';
 import { revisionOf } from './revision.ts';
 import type { Adjustment, UsageRow, UsageSnapshot, UsageSummary } from './snapshot.ts';
-import { checkSorting, formatSorting, type Sorting } from './sorting.ts';
+import { checkSorting, type Sorting } from './sorting.ts';
 import { summarize } from './summarize.ts';
 
 /** What an export is made of. */
@@ -54,7 +54,7 @@ export class UsageLedger implements UsageSnapshot {
    * Checks usage by the rules of the reading side, and takes it over.
    * @param usage A list of usage items, or a whole answer of `/usage`.
    * @throws {ContractError} that names the first rule broken and where, such as `usage[3].timestamp`.
-   * @throws {UsageError} `total_too_large` when the sum of credits is above 2^53 - 1 smallest units.
+   * @throws {UsageError} `total_too_large` when the sum of credits is above 2^53 - 1 hundredths.
    */
   static from(usage: unknown): UsageLedger {
     const isBody = typeof usage === 'object' && usage !== null && !Array.isArray(usage);
@@ -79,7 +79,7 @@ export class UsageLedger implements UsageSnapshot {
     return this.#store.length;
   }
 
-  /** The sum of all credits, in the smallest unit. */
+  /** The sum of all credits, as an amount: a whole number of 10^-scale credits. */
   get totalAmount(): number {
     return this.#store.totalAmount;
   }
@@ -150,8 +150,8 @@ export class UsageLedger implements UsageSnapshot {
 
   /** Undefined is upstream order. */
   #order(sorting: Sorting = [], locale: string | undefined): Uint32Array | undefined {
-    const key = `${locale} ${formatSorting(checkSorting(sorting))}`;
-    if (sorting.length === 0) return undefined;
+    if (checkSorting(sorting).length === 0) return undefined;
+    const key = JSON.stringify([locale, ...sorting.map(({ column, direction }) => [String(column), direction])]);
     const rows = this.#orders.get(key) ?? orderRows(this.#store, sorting, locale);
     // Set again, it is the one that was used last.
     this.#orders.delete(key);

@@ -16,7 +16,8 @@ export interface Parts {
 export function splitByName(store: ColumnStore, top: number): Parts {
   const { names } = store;
   const { messages, sums } = sumByName(store);
-  const codes = Array.from(names, (_, index) => index + 1);
+  // A server that sends columns may name what no row has.
+  const codes = Array.from(names, (_, index) => index + 1).filter((code) => messages[code]! > 0);
   const named = top === 0 ? [] : [...codes].sort((one, other) => sums[other]! - sums[one]!).slice(0, top);
   const isNamed = new Set(named);
   const others = codes.filter((code) => !isNamed.has(code));

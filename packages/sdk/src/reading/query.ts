@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { invalidOption, ownOptions } from '../options.ts';
 import type { Sorting } from './sorting.ts';
+import { checkTimeZone } from './zone-offsets.ts';
 
 /** The length of a bucket: what one bar stands for. */
 export type Granularity = 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -87,6 +88,8 @@ export function checkSummaryQuery(query: SummaryQuery): CheckedSummaryQuery {
 export function checkRowsQuery(query: RowsQuery): RowsQuery {
   const own = known('query', query, ['timeZone', 'selection', 'sorting', 'locale']);
   checkScope(own);
+  // Its rows are the same in any, but not its answer once days are selected.
+  checkTimeZone(own.timeZone);
   return own;
 }
 

@@ -63,6 +63,14 @@ export function zoneOffsets(timeZone: string): (instant: number) => number {
   };
 }
 
+let knownTimeZone = 'UTC';
+
+/** @throws {UsageError} `invalid_option` for a time zone that the runtime does not know. */
+export function checkTimeZone(timeZone: string): void {
+  if (timeZone !== knownTimeZone) dateTimeFormat(timeZone);
+  knownTimeZone = timeZone;
+}
+
 /**
  * The number of the civil day of an instant in a time zone, 1970-01-01 being 0, as a function that is fast for many
  * instants.

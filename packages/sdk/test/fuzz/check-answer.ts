@@ -25,7 +25,7 @@ export function checkSent(
   bytes: Uint8Array<ArrayBuffer>,
   cuts: readonly number[],
 ): Promise<Verdict> {
-  const read = () => overHttp[kind](answering(bytes, cuts));
+  const read = async () => overHttp[kind](answering(bytes, cuts));
   return check(kind, textOf(bytes), read, () => assert.rejects(read, isNoJson));
 }
 
@@ -66,7 +66,7 @@ const asItIs: Record<Answer['kind'], (body: unknown) => unknown> = {
 };
 
 const retry = { limit: 0 };
-const overHttp: Record<Answer['kind'], (send: typeof fetch) => Promise<unknown>> = {
+const overHttp: Record<Answer['kind'], (send: typeof fetch) => unknown> = {
   messages: (send) => createUpstream({ baseUrl: 'https://a.test', fetch: send, retry }).messages(),
   report: (send) => createUpstream({ baseUrl: 'https://a.test', fetch: send, retry }).report(5392),
   usage: (send) => new UsageClient({ url: 'https://a.test/usage', fetch: send, retry }).load(),
@@ -160,7 +160,7 @@ const one = 10n ** 30n;
 /** What the reading side forgives: 1e-6. */
 const forgiven = one / 10n ** 6n;
 
-/** Is the decimal text of a number so near to whole smallest units from 0 to 1e11? */
+/** Is the decimal text of a number so near to whole hundredths from 0 to 1e11? */
 function isNearAmount(credits: unknown, noise: bigint): boolean {
   if (typeof credits !== 'number' || !Number.isFinite(credits)) return false;
   const [, sign, whole = '', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(

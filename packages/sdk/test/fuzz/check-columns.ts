@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { ContractError } from '../../src/errors.ts';
 import { columnarFormat } from '../../src/reading/columnar-reader.ts';
-import type { RowView, UsageLedger } from '../../src/reading/ledger.ts';
+import type { UsageLedger } from '../../src/reading/ledger.ts';
+import type { RowView } from '../../src/reading/snapshot.ts';
 import { UsageClient } from '../../src/reading/usage-client.ts';
+import { itemsOfRows } from '../row-items.ts';
 import { checkLedger } from './check-ledger.ts';
 import type { ColumnsAnswer } from './columns-answers.ts';
 import { readByFormat } from './read-by-format.ts';
@@ -52,15 +54,12 @@ function checkViews(views: readonly RowView[], { items, lengths }: ReturnType<ty
     lengths,
   );
   for (const view of views) {
-    assert.deepEqual(
-      Array.from({ length: view.length }, (_, row) => view.at(row)),
-      items.slice(0, view.length),
-    );
+    assert.deepEqual(itemsOfRows(view), items.slice(0, view.length));
   }
 }
 
 function readInPieces(text: string, cuts: readonly number[], onRows: (rows: RowView) => void): UsageLedger {
-  const reader = columnarFormat(onRows).open();
+  const reader = columnarFormat(onRows).open(Infinity);
   let from = 0;
   for (const to of [...cuts.map((cut) => cut % (text.length + 1)), text.length].sort((a, b) => a - b)) {
     reader.take(text.slice(from, to));

@@ -55,8 +55,8 @@ function rowsOf({ id, time, unit, ids, times, names: more, codes, credits }: Mem
     if (typeof name !== 'string' || name === '' || names.includes(name)) return undefined;
     names.push(name);
   }
-  const allIds = summed(ids as unknown[], id, (text) => text !== '');
-  const allTimes = summed(times as unknown[], time, (text) => !Number.isNaN(instantByGrammar(text)));
+  const allIds = summed(ids as unknown[], id, 1, (text) => text !== '');
+  const allTimes = summed(times as unknown[], time, unit, (text) => !Number.isNaN(instantByGrammar(text)));
   if (!allIds || !allTimes) return undefined;
   const rows: UsageItem[] = [];
   for (const [row, id] of allIds.entries()) {
@@ -72,13 +72,14 @@ function rowsOf({ id, time, unit, ids, times, names: more, codes, credits }: Mem
   return rows;
 }
 
-/** Differences from a start on, texts passed over; undefined where one is neither. */
-function summed(list: readonly unknown[], start: unknown = 0, isRight: (text: string) => boolean) {
-  if (!Number.isInteger(start)) return undefined;
+/** Differences from a start on, texts passed over; undefined where one is neither, or not exact. */
+function summed(list: readonly unknown[], start: unknown = 0, unit: number, isRight: (text: string) => boolean) {
+  const isExact = (value: unknown) => Number.isInteger(value) && Number.isSafeInteger((value as number) * unit);
+  if (!isExact(start)) return undefined;
   let sum = BigInt(start as number);
   const all: (bigint | string)[] = [];
   for (const value of list) {
-    if (typeof value === 'string' ? !isRight(value) : !Number.isInteger(value)) return undefined;
+    if (typeof value === 'string' ? !isRight(value) : !isExact(value)) return undefined;
     all.push(typeof value === 'string' ? value : (sum += BigInt(value as number)));
   }
   return all;

@@ -4,7 +4,7 @@ import { createUpstream, isUsageError, columnarFormat, UsageClient } from '../..
 
 const [origin = ''] = process.argv.slice(2);
 const upstream = createUpstream({ baseUrl: origin });
-const readers: Record<string, () => Promise<unknown>> = {
+const readers: Record<string, () => unknown> = {
   messages: () => upstream.messages(),
   report: () => upstream.report(1),
   usage: () => new UsageClient({ url: origin }).load(),
@@ -13,7 +13,7 @@ const readers: Record<string, () => Promise<unknown>> = {
 const { findings } = await checkEndpoint({ url: origin });
 if (findings.some(({ text }) => /^It holds more values/.test(text))) console.log('check: too_large');
 for (const [name, read] of Object.entries(readers)) {
-  const end = await read().then(
+  const end = await Promise.resolve(read()).then(
     () => 'read',
     (error: unknown) => (isUsageError(error) ? error.code : String(error)),
   );

@@ -12,7 +12,7 @@ export function jsonClient(options: HttpOptions = {}, defaults: Partial<HttpDefa
 export const anything = { parse: (body: unknown) => body };
 
 /** The error that a promise rejects with. */
-export async function failure(promise: Promise<unknown>): Promise<Error> {
+export async function failure(promise: unknown): Promise<Error> {
   try {
     await promise;
   } catch (error) {

@@ -81,7 +81,7 @@ describe('the pause before a retry', () => {
     assert.deepEqual(await answer, {});
   });
 
-  const callers: [name: string, body: unknown, call: (given: typeof fetch) => Promise<unknown>][] = [
+  const callers: [name: string, body: unknown, call: (given: typeof fetch) => unknown][] = [
     [
       'messages of createUpstream()',
       { messages: [] },

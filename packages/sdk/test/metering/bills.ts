@@ -66,7 +66,7 @@ export function billOf(messages: readonly WireMessage[], reports: ReadonlyMap<un
   });
 }
 
-/** The price of a text in amount, by whole numbers of any size and units counted by hand. */
+/** The price of a text in hundredths, by whole numbers of any size and units counted by hand. */
 function textPrice(text: string): bigint {
   let characters = 0n;
   for (let index = 0; index < text.length; index++) {

@@ -168,7 +168,7 @@ describe('collectUsage', () => {
       const upstream = custom([message(1, ''), message(2, 'b')]);
       const credits = ({ id }: Message) => (id === 2 ? price : 0) as number;
       const got = typeof price === 'number' ? price : typeof price;
-      const said = `messages[1]: the credit policy must give whole smallest units, from 0 to 100000000000; got ${got}.`;
+      const said = `messages[1]: the credit policy must give whole hundredths, from 0 to 100000000000; got ${got}.`;
       await assert.rejects(collectUsage({ upstream, credits }), { code: 'invalid_price', message: said });
     });
   }

@@ -68,7 +68,8 @@ describe('no whole number of an outsider is a key of a map or set, since engines
     const reader = columnarFormat(() => {}).open(1000);
     reader.take(body);
     for (const ledger of [UsageLedger.from(items), reader.end()]) {
-      ledger.view([{ column: 'message_id', direction: 'desc' }]).at(0);
+      ledger.rows({ timeZone: 'UTC', sorting: [{ column: 'message_id', direction: 'desc' }] }).at(0);
+      ledger.summary({ timeZone: 'Europe/London', breakdownBy: 'report_name' });
       ledger.csv({ timeZone: 'UTC' });
       ledger.days('Europe/London');
     }

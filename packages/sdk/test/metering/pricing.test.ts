@@ -20,7 +20,7 @@ describe('tokenCredits', () => {
     [3488, 34_880],
   ];
   for (const [characters, amount] of table) {
-    it(`charges ${amount} amount for ${characters} characters`, () => {
+    it(`charges ${amount} hundredths for ${characters} characters`, () => {
       assert.equal(price(letters(characters)), amount);
     });
   }
@@ -69,7 +69,7 @@ describe('tokenCredits', () => {
     [1, { charactersPerToken: 1e9, minimumCredits: 0 }, 40],
   ];
   for (const [characters, options, amount] of decimal) {
-    it(`charges ${amount} amount for ${characters} characters with ${JSON.stringify(options)}`, () => {
+    it(`charges ${amount} hundredths for ${characters} characters with ${JSON.stringify(options)}`, () => {
       assert.equal(price(letters(characters), options), amount);
     });
   }
