@@ -48,7 +48,10 @@ export class UsageError extends Error {
 export class HttpStatusError extends UsageError {
   override readonly name = 'HttpStatusError';
   readonly status: number;
-  /** What the answer's `Retry-After` asks for, in milliseconds from when it came; Infinity above 2^53 - 1. */
+  /**
+   * What the answer's `Retry-After` asks for, in milliseconds from when it came; Infinity above 2^53 - 1. A date is
+   * measured against the answer's own `Date` where that can be read, and else against this computer's clock.
+   */
   readonly retryAfter: number | undefined;
   /** `error.code` of an answer in the shape of the `/usage` contract. */
   readonly serverCode: string | undefined;

@@ -100,9 +100,10 @@ class Call {
   }
 
   async run<T>(request: JsonRequest<T>, signal: AbortSignal | undefined): Promise<T> {
-    const { headers, retryLimit, random } = this.#settings;
+    const { headers, retryLimit, longestWait, random } = this.#settings;
     let retries = 0;
     let violations = 0;
+    let patience = longestWait;
     // Asking again may give other headers.
     let mayRenew = typeof headers === 'function';
     for (;;) {
@@ -127,8 +128,9 @@ class Call {
         }
         if (error instanceof ContractError) violations++;
         if (!mayFollow || retries === retryLimit || !isRetryable(error, violations)) throw error;
+        if (error instanceof HttpStatusError) patience -= error.retryAfter ?? 0;
         const delay = retryDelay(error, retries++, random);
-        if (delay >= this.#end - performance.now() || !this.#budget.spend()) throw error;
+        if (patience < 0 || delay >= this.#end - performance.now() || !this.#budget.spend()) throw error;
         await this.#watched(signal, (watchdog) => sleep(delay, watchdog.signal));
       }
     }

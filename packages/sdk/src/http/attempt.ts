@@ -147,7 +147,7 @@ class Attempt {
 
   async #statusError(response: Response): Promise<HttpStatusError> {
     const { readFailures, now } = this.#settings;
-    const retryAfter = parseRetryAfter(response.headers.get('retry-after'), now());
+    const retryAfter = parseRetryAfter(response.headers, now());
     const serverCode = readFailures ? await this.#failureCode(response) : undefined;
     discard(response);
     return new HttpStatusError(this.#sentence(`status ${response.status}.`), response.status, {

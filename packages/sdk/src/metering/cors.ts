@@ -39,7 +39,7 @@ export class Cors {
     const origin = request.headers.get('Origin');
     if (origin === null || !(this.#allowsAll || (await this.#allows(origin, request)))) return headers;
     headers.set('Access-Control-Allow-Origin', this.#allowsAll ? '*' : origin);
-    headers.set('Access-Control-Expose-Headers', 'Retry-After');
+    headers.set('Access-Control-Expose-Headers', 'Date, Retry-After');
     if (this.#allowCredentials) headers.set('Access-Control-Allow-Credentials', 'true');
     return headers;
   }

@@ -28,7 +28,10 @@ export interface UpstreamOptions {
   readonly fetch?: typeof fetch | undefined;
   /** How long an attempt waits for the header of an answer. Each piece of the body then has 5 s. @default 5000 */
   readonly timeout?: number | undefined;
-  /** How long one call may take, retries included. @default 15000 */
+  /**
+   * How long one call may take, retries included. A wait that `Retry-After` asks for is waited through where it ends before
+   * that, and else fails the call at once. @default 15000
+   */
   readonly deadline?: number | undefined;
   /**
    * `limit` counts the retries after the first attempt. All calls pay their retries from one budget for each kind of

@@ -51,6 +51,9 @@ interface Request {
  * shares it; with `refresh`, only one that has not been sent yet. A failure is never remembered, and drops the ledger that
  * is only when the server says 401 or 403.
  *
+ * Of what `Retry-After` asks for, `load` waits through 5 s in all, since a person may be waiting, too. What asks for more
+ * fails at once, with an `HttpStatusError` whose `retryAfter` says when to come back.
+ *
  * Ledger and request belong to the headers they were sent with: a `headers` function is asked at each `load()`, and where
  * it gives other ones, as for another customer, it is a new request. Who is told apart by cookies alone needs a client
  * each.
@@ -72,7 +75,12 @@ export class UsageClient {
   /** @throws {UsageError} `invalid_option` */
   constructor(options: UsageClientOptions) {
     this.#url = resolveUrl('url', objectOption('options', options).url);
-    this.#http = new JsonClient(options, { timeout: 65_000, deadline: 75_000, readFailures: true });
+    this.#http = new JsonClient(options, {
+      timeout: 65_000,
+      deadline: 75_000,
+      readFailures: true,
+      longestWait: 5000,
+    });
     this.#columns = functionOption('columns', options.columns);
     this.#staleTime = staleTimeOption(options.staleTime);
   }
