@@ -114,7 +114,8 @@ class Call {
         ended?.();
         return result;
       } catch (error) {
-        const mayFollow = ended?.(error, signal?.aborted) ?? true;
+        const desertion = this.#watchdog?.isDeserted ? this.#desertion() : undefined;
+        const mayFollow = ended?.(desertion ?? error, !desertion && signal?.aborted) ?? true;
         signal?.throwIfAborted();
         if (this.#late) throw this.#late;
         this.#lastFailure = error;
@@ -149,6 +150,14 @@ class Call {
     return new UsageError('timeout', `${this.#target.name}: not done within ${time}, the deadline.`, options);
   }
 
+  /** The failure of a server that kept a caller waiting until it left. Why it left is its own business. */
+  #desertion(): UsageError {
+    return new UsageError(
+      'timeout',
+      `${this.#target.name}: silent for half of its time or more, until its caller left.`,
+    );
+  }
+
   async #attempt<T>(request: JsonRequest<T>, watchdog: Watchdog): Promise<T> {
     const { headers } = this.#settings;
     const asked = this.#asked;
@@ -168,7 +177,7 @@ class Call {
 
   /** Does work that ends when the caller leaves, and at the deadline. */
   async #watched<T>(signal: AbortSignal | undefined, work: (watchdog: Watchdog) => Promise<T>): Promise<T> {
-    const watchdog = (this.#watchdog = new Watchdog(signal));
+    const watchdog = (this.#watchdog = new Watchdog(signal, this.#end));
     try {
       const result = await work(watchdog);
       // What comes too late is no result.

@@ -33,7 +33,7 @@ export interface JsonRequest<T> {
 /**
  * Is told how an attempt has ended, and says whether another may follow.
  * @param error undefined after success.
- * @param left The caller has gone: it says nothing of the server.
+ * @param left The caller has gone too soon for it to say anything of the server.
  */
 export type Ended = (error?: unknown, left?: boolean) => boolean;
 

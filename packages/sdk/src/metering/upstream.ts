@@ -76,7 +76,8 @@ export function knownReport(upstream: Upstream, id: number): Report | null | und
  *
  * It leaves an upstream alone that is down: when 5 requests for messages in a row have met a network fault, a time-out or
  * a 5xx, calls fail with a `CircuitOpenError` for 10 s; then one request finds out. Reports have a circuit of their own,
- * which 5 different ids must open: one report that cannot be read is no outage.
+ * which 5 different ids must open: one report that cannot be read is no outage. A caller who leaves after half of `timeout`
+ * or more without a sign of the answer counts like a time-out, one who leaves earlier like nothing.
  *
  * @throws {UsageError} `invalid_option`
  * @example
