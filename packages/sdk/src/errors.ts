@@ -10,7 +10,7 @@
  * - `redirect`: a redirect that leaves the origin, or does not end
  * - `too_large`: a body over `maxBytes`, or of more than `maxRows` rows
  * - `contract_violation`: an answer that breaks the contract
- * - `invalid_price`: a credit policy gave something that is not whole hundredths
+ * - `invalid_price`: a credit policy gave something that is not whole hundredths, or changed its message
  * - `total_too_large`: a sum above 2^53 - 1 hundredths
  */
 export type UsageErrorCode =

@@ -49,10 +49,18 @@ export async function collectUsage(options: CollectUsageOptions): Promise<UsageI
     await inSlices(messages.length, ownSignal, (from, to) => {
       for (let index = from; index < to; index++) {
         const message = messages[index]!;
-        // Taken before the policy sees the message: what it does to it is not on the bill.
-        const { id, timestamp } = message;
+        const { id, text, timestamp, report_id } = message;
         const report = reports.of(index);
-        items[index] = toItem(id, timestamp, report, checkPrice(price(message, report), index));
+        const hundredths = price(message, report);
+        if (
+          message.id !== id ||
+          message.text !== text ||
+          message.timestamp !== timestamp ||
+          message.report_id !== report_id
+        ) {
+          throw changedMessage(message, { id, text, timestamp, report_id }, index);
+        }
+        items[index] = toItem(id, timestamp, report, checkPrice(hundredths, index));
       }
     });
     return items;
@@ -138,7 +146,8 @@ function reportReader(upstream: Upstream, concurrency: number) {
     // A look-up that ignores its signal must not keep its place for ever.
     const report = await limiter.run(() => abortable(lookUp(), signal), signal);
     if (report === undefined || report === null) return undefined;
-    return checked(`report(${id})`, () => parseReport(report, id));
+    // Frozen, as ours are: it may price many messages, and no policy changes it for the next.
+    return checked(`report(${id})`, () => Object.freeze(parseReport(report, id)));
   };
 }
 
@@ -160,6 +169,15 @@ function checkPrice(hundredths: unknown, index: number): number {
   throw new UsageError(
     'invalid_price',
     `messages[${index}]: the credit policy must give whole hundredths, from 0 to ${maximumHundredths}; got ${got}.`,
+  );
+}
+
+/** What stood on the message before the policy saw it is what the bill has to say, so the two must agree. */
+function changedMessage(message: Message, before: Record<keyof Message, unknown>, index: number): UsageError {
+  const fields = (Object.keys(before) as (keyof Message)[]).filter((field) => message[field] !== before[field]);
+  return new UsageError(
+    'invalid_price',
+    `messages[${index}]: the credit policy changed ${fields.join(' and ')} of the message; it must only give a price.`,
   );
 }
 

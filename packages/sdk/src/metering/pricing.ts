@@ -6,7 +6,7 @@ import { invert, multiplierRoundingUp, toRatio } from './ratio.ts';
 
 /**
  * What a message costs, in whole hundredths of a credit: an integer from 0 to 1e11. `report` is the report that the
- * message produced, if it can be found.
+ * message produced, if it can be found. A message that a policy changes fails the bill; reports are frozen.
  */
 export type CreditPolicy = (message: Message, report: Report | undefined) => number;
 
