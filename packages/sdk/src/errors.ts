@@ -106,3 +106,9 @@ export function describeType(value: unknown): string {
   if (typeof value === 'object') return 'an object';
   return value === '' ? 'an empty string' : `a ${typeof value}`;
 }
+
+/** What to say of an error that the host's code threw: its name, if it is one, as its message may hold a secret. */
+export function nameOfError(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  return /^[A-Za-z]{1,60}$/.test(name) ? ` (${name})` : '';
+}

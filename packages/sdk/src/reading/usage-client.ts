@@ -4,6 +4,7 @@ import { JsonClient, identityOf, resolveUrl, type Asked, type HttpOptions, type 
 import { functionOption, invalidOption, objectOption } from '../options.ts';
 import { SharedLoad } from '../shared-load.ts';
 import { UsageLedger, type RowView } from './ledger.ts';
+import { Progress } from './progress.ts';
 
 /** Where usage comes from. All times are milliseconds; `timeout` is 65,000 unless told, `deadline` 75,000. */
 export interface UsageClientOptions extends HttpOptions {
@@ -23,7 +24,8 @@ export interface LoadOptions {
   readonly refresh?: boolean | undefined;
   /**
    * Is given the rows that have come so far, in upstream order, each time there are more, where the server sends them by
-   * column. They are not the bill before `load` is done: it may still fail, or begin anew.
+   * column. They are not the bill before `load` is done: it may still fail, or begin anew. When it throws, or gives a
+   * promise that rejects before `load` is done, this `load` fails.
    */
   readonly onProgress?: ((rows: RowView) => void) | undefined;
 }
@@ -38,7 +40,7 @@ interface Remembered {
 /** A request that is under way, and for whom. */
 interface Request {
   readonly load: SharedLoad<UsageLedger>;
-  readonly listeners: Set<(rows: RowView) => void>;
+  readonly listeners: Set<Progress>;
   /** Counts the requests of a client. */
   readonly number: number;
   /** Of the headers of its newest attempt: a token may have been renewed. */
@@ -91,18 +93,21 @@ export class UsageClient {
    */
   async load(options: LoadOptions = {}): Promise<UsageLedger> {
     const { signal, refresh = false, onProgress } = objectOption('options', options);
+    functionOption('onProgress', onProgress);
     signal?.throwIfAborted();
     const asked = await this.#http.ask(signal);
     const identity = identityOf(asked.headers);
     if (this.#remembered?.identity === identity && !refresh && !this.stale) return this.#remembered.ledger;
     const request = this.#requestFor(identity, asked, refresh);
+    if (!onProgress) return request.load.join(signal);
     // One of its own for each caller, though the same function may be given twice.
-    const listener = (rows: RowView) => onProgress?.(rows);
-    request.listeners.add(listener);
+    const progress = new Progress(onProgress, signal);
+    request.listeners.add(progress);
     try {
-      return await request.load.join(signal);
+      return await request.load.join(progress.signal);
     } finally {
-      request.listeners.delete(listener);
+      request.listeners.delete(progress);
+      progress.end();
     }
   }
 
@@ -131,7 +136,8 @@ export class UsageClient {
   async #send(request: Request, asked: Asked, signal: AbortSignal): Promise<UsageLedger> {
     const parse = (body: unknown, _: AbortSignal, maxRows: number) =>
       UsageLedger.from(parseUsageEnvelope(body, maxRows));
-    const tell = (rows: RowView) => request.listeners.forEach((listener) => queueMicrotask(() => listener(rows)));
+    const tell = (rows: RowView) =>
+      request.listeners.forEach((progress) => queueMicrotask(() => void progress.tell(rows)));
     const sending = (headers: Headers) => {
       request.isSent = true;
       request.identity = identityOf(headers);
