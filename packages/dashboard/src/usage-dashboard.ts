@@ -152,8 +152,7 @@ export class UsageDashboard extends UsageElement {
   #freshness = new FreshnessController(this, (reason) => {
     // Whoever asks for a refresh every 10 s has said that 10 s is old.
     const interval = this.#interval;
-    const age = Date.now() - (this.#load.state.loaded?.loadedAt ?? 0);
-    this.#load.loadUnasked(reason === 'interval' || (interval > 0 && age >= interval));
+    this.#load.loadUnasked(reason === 'interval' || (interval > 0 && this.#load.age >= interval));
   });
 
   /** What is shown; undefined until there is something. */

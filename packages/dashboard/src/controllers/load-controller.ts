@@ -1,6 +1,7 @@
 import { Task } from '@lit/task';
 import { UsageError, isUsageError, type HttpStatusError, type UsageLedger } from '@usage/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { startStopwatch } from './stopwatch.ts';
 
 /** Where usage comes from: a `UsageClient`, or anything that loads like one. */
 export interface UsageSource {
@@ -15,6 +16,8 @@ interface Loaded {
   readonly ledger: UsageLedger;
   /** Milliseconds since 1970; undefined for usage that the host gave. */
   readonly loadedAt: number | undefined;
+  /** Milliseconds since it came here; Infinity for usage that the host gave. */
+  readonly age: () => number;
 }
 
 /** One state at a time; what was loaded before stays beside `loading` and `failed`. */
@@ -39,8 +42,8 @@ export class LoadController implements ReactiveController {
   #source: UsageSource | undefined;
   #given = false;
   #loadedAt: number | undefined;
-  // Until when the source wants to be left alone, in milliseconds since 1970.
-  #busyUntil = 0;
+  // For how long the source wants to be left alone, and for how long it has been, in milliseconds.
+  #pause = { length: 0, passed: () => 0 };
   #connected = false;
   #interrupted = false;
 
@@ -61,13 +64,19 @@ export class LoadController implements ReactiveController {
     return !!this.#source;
   }
 
+  /** Milliseconds since what is shown was loaded, by the clock that says more. */
+  get age(): number {
+    const { loaded } = this.state;
+    return loaded ? Math.max(loaded.age(), Date.now() - (loaded.loadedAt ?? Infinity)) : Infinity;
+  }
+
   /** Loads from another source; what the old one gave is dropped, as it may be another customer's. */
   setSource(source: UsageSource | undefined): void {
     if (source === this.#source && !this.#given) return;
     this.#task.abort();
     this.#given = false;
     this.#source = source;
-    this.#busyUntil = 0;
+    this.#pause.length = 0;
     this.#set({ status: 'idle' });
     void this.load();
   }
@@ -81,7 +90,7 @@ export class LoadController implements ReactiveController {
       this.#set({ status: 'failed', loaded: undefined, error: given });
       this.#hooks.failed(given);
     } else {
-      this.#set({ status: 'ready', loaded: { ledger: given, loadedAt: undefined } });
+      this.#set({ status: 'ready', loaded: { ledger: given, loadedAt: undefined, age: () => Infinity } });
     }
   }
 
@@ -115,7 +124,7 @@ export class LoadController implements ReactiveController {
    * `refresh` only when the source says that what it has is old.
    */
   loadUnasked(refresh = false): void {
-    if (Date.now() < this.#busyUntil) return;
+    if (this.#pause.passed() < this.#pause.length) return;
     if (refresh || this.#source?.stale !== false) void this.load(refresh);
   }
 
@@ -142,8 +151,8 @@ export class LoadController implements ReactiveController {
     if (this.state.status !== 'loading') return;
     const before = this.state.loaded?.ledger;
     const loadedAt = this.#source?.loadedAt;
-    this.#busyUntil = 0;
-    this.#set({ status: 'ready', loaded: { ledger, loadedAt: loadedAt ?? Date.now() } });
+    this.#pause.length = 0;
+    this.#set({ status: 'ready', loaded: { ledger, loadedAt: loadedAt ?? Date.now(), age: startStopwatch() } });
     // What a client remembered did not come over the network.
     const fresh = loadedAt === undefined ? before !== ledger : loadedAt !== this.#loadedAt;
     if (fresh) this.#hooks.loaded(ledger, before);
@@ -157,7 +166,7 @@ export class LoadController implements ReactiveController {
       : // Without the cause: whatever a page's own client throws may hold a token.
         new UsageError('network', 'The client that the page gave could not load usage.');
     const { retryAfter } = error as Partial<HttpStatusError>;
-    if (retryAfter) this.#busyUntil = Date.now() + retryAfter;
+    if (retryAfter) this.#pause = { length: retryAfter, passed: startStopwatch() };
     // Whoever looks at the page now may not see what was shown: the session is over, or another's.
     const { status } = error as Partial<HttpStatusError>;
     const loaded = status === 401 || status === 403 ? undefined : this.state.loaded;

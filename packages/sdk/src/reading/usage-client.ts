@@ -3,6 +3,7 @@ import { HttpStatusError } from '../errors.ts';
 import { JsonClient, identityOf, resolveUrl, type Asked, type HttpOptions, type TextFormat } from '../http.ts';
 import { functionOption, invalidOption, objectOption } from '../options.ts';
 import { SharedLoad } from '../shared-load.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import { UsageLedger, type RowView } from './ledger.ts';
 import { Progress } from './progress.ts';
 
@@ -34,6 +35,8 @@ export interface LoadOptions {
 interface Remembered {
   readonly ledger: UsageLedger;
   readonly loadedAt: number;
+  /** Milliseconds since then. */
+  readonly age: () => number;
   readonly identity: string;
 }
 
@@ -146,7 +149,7 @@ export class UsageClient {
       const ledger = await this.#http.get(this.#url, { parse, format: this.#columns?.(tell), sending }, signal, asked);
       // One that another has overtaken, perhaps for another customer, is no longer what is.
       if (request.number === this.#requests)
-        this.#remembered = { ledger, loadedAt: Date.now(), identity: request.identity };
+        this.#remembered = { ledger, loadedAt: Date.now(), age: startStopwatch(), identity: request.identity };
       return ledger;
     } catch (error) {
       if (error instanceof HttpStatusError && (error.status === 401 || error.status === 403)) {
@@ -158,10 +161,7 @@ export class UsageClient {
 
   /** Would `load` ask the server? */
   get stale(): boolean {
-    if (!this.#remembered) return true;
-    const age = Date.now() - this.#remembered.loadedAt;
-    // A clock that was set back tells nothing, and must not make it fresh for ever.
-    return !(age >= 0 && age < this.#staleTime);
+    return !this.#remembered || this.#remembered.age() >= this.#staleTime;
   }
 
   /** When the remembered ledger came, in milliseconds since 1970; undefined before the first. */
