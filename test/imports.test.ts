@@ -28,7 +28,7 @@ const dashboard = importsOf('dashboard');
 /** Low to high. A file may import what is lower, and its own folder. */
 const sdkRanks = [
   ['errors.ts'],
-  ['civil-date.ts', 'options.ts', 'waiting.ts', 'columnar-wire.ts'],
+  ['civil-date.ts', 'options.ts', 'stopwatch.ts', 'waiting.ts', 'columnar-wire.ts'],
   ['amounts.ts', 'timestamp.ts', 'shared-load.ts'],
   ['contract.ts'],
   ['http/'],

@@ -79,8 +79,7 @@ export class UsageDashboard extends DashboardAttributes {
   #freshness = new FreshnessController(this, (reason) => {
     // Whoever asks for a refresh every 10 s has said that 10 s is old.
     const { interval } = this.#options;
-    const age = Date.now() - (this.#source.state.loaded?.loadedAt ?? 0);
-    this.#source.loadUnasked(reason === 'interval' || (interval > 0 && age >= interval));
+    this.#source.loadUnasked(reason === 'interval' || (interval > 0 && this.#source.age >= interval));
   });
 
   constructor() {

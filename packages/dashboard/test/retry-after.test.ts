@@ -1,6 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { HttpStatusError } from '@usage/sdk';
 import type { UsageDashboard } from '@usage/dashboard';
-import { endpoint, freshName, logOf, settled } from './support/dashboard.ts';
+import { endpoint, freshName, logOf, once, settled } from './support/dashboard.ts';
 import { holdTimers, type HeldTimers } from './support/held-timers.ts';
 import { putBack, stub } from './support/stub.ts';
 
@@ -119,4 +120,37 @@ describe('what the server asked for', () => {
     expect(element.status).to.equal('loading');
     await settled(element);
   });
+});
+
+describe('a 503 that asks for 10 s', () => {
+  it('is shown at once, and not slept through', async () => {
+    const { element, asks, requests } = await failedWith(503, { 'retry-after': 10 });
+    asks['interval']!();
+    expect(element.status).to.equal('failed');
+    expect(await requests()).to.equal(1);
+    later(10_000);
+    asks['interval']!();
+    expect(element.status).to.equal('loading');
+    await settled(element);
+  });
+
+  // The server's clock is two hours ahead of ours.
+  const at = (milliseconds: number) => new Date(now() + 2 * hour + milliseconds).toUTCString();
+  for (const [expose, milliseconds] of [
+    ['Date, Retry-After', 10_000],
+    ['Retry-After', 2 * hour + 10_000],
+  ] as const) {
+    it(`until a date asks a page of another origin for ${milliseconds / 1000} s where it may read ${expose}`, async () => {
+      const options = { status: 503, expose, date: at(0), 'retry-after': at(10_000) };
+      const src = new URL(endpoint(options), location.href.replace('127.0.0.1', 'localhost')).href;
+      const element = document.createElement('usage-dashboard');
+      const failed = once(element, 'usage-error');
+      Object.assign(element, { src, sortingParam: '' });
+      (await fixture(html`<div></div>`)).append(element);
+      const { error } = await failed;
+      expect(error.message).to.match(/^GET http:\/\/localhost:/);
+      // Dates have whole seconds.
+      expect((error as HttpStatusError).retryAfter).to.be.within(milliseconds - 10_000 + 1000, milliseconds + 1000);
+    });
+  }
 });

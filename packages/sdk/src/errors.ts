@@ -10,7 +10,7 @@
  * - `redirect`: a redirect that leaves the origin, or does not end
  * - `too_large`: a body over `maxBytes`, or of more than `maxRows` rows
  * - `contract_violation`: an answer that breaks the contract
- * - `invalid_price`: a credit policy gave something that is no amount: whole hundredths, 0 or more
+ * - `invalid_price`: a credit policy gave something that is no amount: whole hundredths, 0 or more; or changed its message
  * - `total_too_large`: a sum above 2^53 - 1 hundredths
  */
 export type UsageErrorCode =
@@ -48,7 +48,10 @@ export class UsageError extends Error {
 export class HttpStatusError extends UsageError {
   override readonly name = 'HttpStatusError';
   readonly status: number;
-  /** What the answer's `Retry-After` asks for, in milliseconds from when it came; Infinity above 2^53 - 1. */
+  /**
+   * What the answer's `Retry-After` asks for, in milliseconds from when it came; Infinity above 2^53 - 1. A date is
+   * measured against the answer's own `Date` where that can be read, and else against this computer's clock.
+   */
   readonly retryAfter: number | undefined;
   /** `error.code` of an answer in the shape of the `/usage` contract. */
   readonly serverCode: string | undefined;
@@ -102,4 +105,10 @@ export function describeType(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
   return value === '' ? 'an empty string' : `a ${typeof value}`;
+}
+
+/** What to say of an error that the host's code threw: its name, if it is one, as its message may hold a secret. */
+export function nameOfError(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  return /^[A-Za-z]{1,60}$/.test(name) ? ` (${name})` : '';
 }

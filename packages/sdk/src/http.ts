@@ -101,9 +101,10 @@ class Call {
   }
 
   async run<T>(request: JsonRequest<T>, signal: AbortSignal | undefined): Promise<T> {
-    const { headers, retryLimit, random } = this.#settings;
+    const { headers, retryLimit, longestWait, random } = this.#settings;
     let retries = 0;
     let violations = 0;
+    let patience = longestWait;
     // Asking again may give other headers.
     let mayRenew = typeof headers === 'function';
     for (;;) {
@@ -114,7 +115,8 @@ class Call {
         ended?.();
         return result;
       } catch (error) {
-        const mayFollow = ended?.(error, signal?.aborted) ?? true;
+        const desertion = this.#watchdog?.isDeserted ? this.#desertion() : undefined;
+        const mayFollow = ended?.(desertion ?? error, !desertion && signal?.aborted) ?? true;
         signal?.throwIfAborted();
         if (this.#late) throw this.#late;
         this.#lastFailure = error;
@@ -128,8 +130,9 @@ class Call {
         }
         if (error instanceof ContractError) violations++;
         if (!mayFollow || retries === retryLimit || !isRetryable(error, violations)) throw error;
+        if (error instanceof HttpStatusError) patience -= error.retryAfter ?? 0;
         const delay = retryDelay(error, retries++, random);
-        if (delay >= this.#end - performance.now() || !this.#budget.spend()) throw error;
+        if (patience < 0 || delay >= this.#end - performance.now() || !this.#budget.spend()) throw error;
         await this.#watched(signal, (watchdog) => sleep(delay, watchdog.signal));
       }
     }
@@ -146,6 +149,14 @@ class Call {
     if (this.#waitsForHeaders) return headersFailed(`gave nothing within ${time}`);
     const options = this.#lastFailure === undefined ? undefined : { cause: this.#lastFailure };
     return new UsageError('timeout', `${this.#target.name}: not done within ${time}, the deadline.`, options);
+  }
+
+  /** The failure of a server that kept a caller waiting until it left. Why it left is its own business. */
+  #desertion(): UsageError {
+    return new UsageError(
+      'timeout',
+      `${this.#target.name}: silent for half of its time or more, until its caller left.`,
+    );
   }
 
   async #attempt<T>(request: JsonRequest<T>, watchdog: Watchdog): Promise<T> {
@@ -167,7 +178,7 @@ class Call {
 
   /** Does work that ends when the caller leaves, and at the deadline. */
   async #watched<T>(signal: AbortSignal | undefined, work: (watchdog: Watchdog) => Promise<T>): Promise<T> {
-    const watchdog = (this.#watchdog = new Watchdog(signal));
+    const watchdog = (this.#watchdog = new Watchdog(signal, this.#end));
     try {
       const result = await work(watchdog);
       // What comes too late is no result.

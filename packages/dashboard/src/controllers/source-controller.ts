@@ -13,6 +13,7 @@ import {
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Patience } from './patience.ts';
 import type { SourceState } from './source-state.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 interface Hooks {
   /** Usage came over the network. */
@@ -37,6 +38,7 @@ export class SourceController implements ReactiveController {
   /** Nothing of the source is shown before it has said whose usage is wanted now. */
   #hidden = true;
   #loadedAt: number | undefined;
+  #sinceLoaded = () => 0;
   #connected = false;
   /** What has to be done once the host is in the page again. */
   #interrupted: { readonly refresh: boolean } | undefined;
@@ -75,6 +77,12 @@ export class SourceController implements ReactiveController {
       default:
         return { status: 'idle' };
     }
+  }
+
+  /** Milliseconds since what is shown was loaded, by the clock that says more; Infinity where nothing was. */
+  get age(): number {
+    const loadedAt = this.#source?.loadedAt;
+    return loadedAt === undefined ? Infinity : Math.max(this.#sinceLoaded(), Date.now() - loadedAt);
   }
 
   /** Is there a source that could be asked again? */
@@ -230,6 +238,7 @@ export class SourceController implements ReactiveController {
   #complete(snapshot: UsageSnapshot): void {
     if (this.#status !== 'loading') return;
     this.#patience.forget();
+    this.#sinceLoaded = startStopwatch();
     this.#show();
     // What a client remembered did not come over the network.
     if (this.#source?.loadedAt !== this.#loadedAt) this.#hooks.loaded(snapshot);

@@ -6,6 +6,8 @@
  * - `delay`: milliseconds before the answer
  * - `until`: answers with `status` so many times, then with 200
  * - `retry-after`: the header that goes with `status`
+ * - `date`: the header of that name
+ * - `expose`: headers that pages of other origins may read
  * - `then`: with `contract`, the 200 is not what was promised
  * @returns {import('@web/dev-server-core').Middleware}
  */
@@ -42,6 +44,11 @@ async function answer(context, log) {
   context.type = 'application/json';
   context.set('cache-control', 'no-store');
   if (fails && context.query['retry-after']) context.set('retry-after', String(context.query['retry-after']));
+  if (context.query['date']) context.set('date', String(context.query['date']));
+  if (context.query['expose']) {
+    context.set('access-control-allow-origin', '*');
+    context.set('access-control-expose-headers', String(context.query['expose']));
+  }
   if (typeof body === 'string') context.body = body;
   else if (fails) context.body = JSON.stringify({ error: { code: 'upstream_unreachable', message: 'Not now.' } });
   else context.body = then === 'contract' ? '{}' : `{"usage":${items}}`;

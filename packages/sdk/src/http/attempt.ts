@@ -36,7 +36,7 @@ export interface JsonRequest<T> {
 /**
  * Is told how an attempt has ended, and says whether another may follow.
  * @param error undefined after success.
- * @param left The caller has gone: it says nothing of the server.
+ * @param left The caller has gone too soon for it to say anything of the server.
  */
 export type Ended = (error?: unknown, left?: boolean) => boolean;
 
@@ -150,7 +150,7 @@ class Attempt {
 
   async #statusError(response: Response, redirected: boolean): Promise<HttpStatusError> {
     const { readFailures, now } = this.#settings;
-    const retryAfter = parseRetryAfter(response.headers.get('retry-after'), now());
+    const retryAfter = parseRetryAfter(response.headers, now());
     const serverCode = readFailures ? await this.#failureCode(response) : undefined;
     discard(response);
     const said = `status ${response.status}${redirected ? ' at the end of a redirect' : ''}.`;

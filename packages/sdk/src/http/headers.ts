@@ -1,4 +1,4 @@
-import { UsageError, describeType } from '../errors.ts';
+import { UsageError, describeType, nameOfError } from '../errors.ts';
 import { invalidOption } from '../options.ts';
 
 /** As `HeadersInit`, which Node's types do not have as a global. */
@@ -28,7 +28,7 @@ async function call(option: () => HeadersValue | Promise<HeadersValue>): Promise
   try {
     init = await option();
   } catch (error) {
-    throw headersFailed(`threw${nameOf(error)}`);
+    throw headersFailed(`threw${nameOfError(error)}`);
   }
   return toHeaders(
     init,
@@ -77,10 +77,4 @@ function nameOfHeader(name: unknown): string {
 /** The `headers` function did not do its work. */
 export function headersFailed(what: string): UsageError {
   return new UsageError('headers_failed', `The \`headers\` function ${what}.`);
-}
-
-/** The error's name, if it is one: its message may hold the token. */
-function nameOf(error: unknown): string {
-  const name = error instanceof Error ? error.name : '';
-  return /^[A-Za-z]{1,60}$/.test(name) ? ` (${name})` : '';
 }

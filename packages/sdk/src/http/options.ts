@@ -35,8 +35,13 @@ export interface HttpDefaults {
   readonly readFailures?: boolean;
   /** How long a body may pause. @default 5000 */
   readonly silence?: number;
+  /**
+   * How much of what `Retry-After` asks for a call waits through, in all. What asks for more fails at once: its
+   * `retryAfter` says when to come back. @default as much as the deadline has room for
+   */
+  readonly longestWait?: number;
   readonly random?: () => number;
-  /** The wall clock, for a `Retry-After` that is a date. */
+  /** The wall clock, for a `Retry-After` that is a date in an answer without a `Date`. */
   readonly now?: () => number;
 }
 
@@ -52,6 +57,7 @@ export interface HttpSettings {
   readonly maxBytes: number;
   readonly maxRows: number;
   readonly readFailures: boolean;
+  readonly longestWait: number;
   readonly random: () => number;
   readonly now: () => number;
 }
@@ -79,6 +85,7 @@ export function readHttpOptions(allOptions: HttpOptions, allDefaults: HttpDefaul
     maxBytes: countOption('maxBytes', options.maxBytes, { fallback: defaultMaxBytes, maximum: largestMaxBytes }),
     maxRows: countOption('maxRows', options.maxRows, { fallback: defaultMaxRows, maximum: 2 ** 32 - 1 }),
     readFailures: defaults.readFailures ?? false,
+    longestWait: defaults.longestWait ?? Infinity,
     random: defaults.random ?? Math.random,
     now: defaults.now ?? Date.now,
   };

@@ -9,14 +9,28 @@ const dates = [
 ].map((date) => new RegExp(`^${date}$`));
 
 /**
- * `Retry-After` (RFC 9110, 10.2.3) in milliseconds from now: whole seconds, or a date. Not left to `Date.parse`, which
- * takes `-1` and `3.5` for dates.
+ * `Retry-After` (RFC 9110, 10.2.3) of an answer, in milliseconds from when it came: whole seconds, or a date. A date is
+ * read by the clock that wrote it, which the answer's `Date` shows, and not by ours, which may be hours off. Not left to
+ * `Date.parse`, which takes `-1` and `3.5` for dates.
+ * @param now Our own clock, for an answer whose `Date` is hidden or is no date.
  * @returns Infinity for a time too long to be told exactly, undefined for anything else.
  */
-export function parseRetryAfter(text: string | null, now: number): number | undefined {
-  const value = text?.trim() ?? '';
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Math.max(0, parseDate(value, now) - now);
-  if (Number.isNaN(wait)) return undefined;
+export function parseRetryAfter(headers: Headers, now: number): number | undefined {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(value)) return exact(Number(value) * 1000);
+  const from = serverTime(headers, now);
+  const wait = parseDate(value, from) - from;
+  return Number.isNaN(wait) ? undefined : exact(Math.max(0, wait));
+}
+
+/** What the server's clock said when the answer came: a cache may have kept it for `Age` seconds (RFC 9111, 5.1). */
+function serverTime(headers: Headers, now: number): number {
+  const sentAt = parseDate(String(headers.get('date')), now);
+  const age = String(headers.get('age'));
+  return Number.isNaN(sentAt) ? now : sentAt + (/^\d{1,9}$/.test(age) ? Number(age) * 1000 : 0);
+}
+
+function exact(wait: number): number {
   return Number.isSafeInteger(wait) ? wait : Infinity;
 }
 

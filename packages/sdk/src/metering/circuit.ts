@@ -12,7 +12,8 @@ const shortestWait = 1000;
  * Stands before one kind of endpoint. After 5 failures in a row it lets nothing through for 10 s, then one request, the
  * probe: its answer closes the circuit, its failure keeps it open until 10 s after it was sent, however long it took to
  * fail. So whoever recovers is found out within 10 s, or as soon as the probe has ended. Only network faults, time-outs
- * and 5xx count as failures. What was sent before the circuit opened has no say any more.
+ * and 5xx count as failures; a caller who was kept waiting until it left is a time-out. What was sent before the circuit
+ * opened has no say any more.
  * @see Michael Nygard, "Release It!": Circuit Breaker
  */
 export class Circuit {

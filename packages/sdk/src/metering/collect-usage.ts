@@ -54,11 +54,19 @@ export async function collectUsage(options: CollectUsageOptions): Promise<UsageI
     await inSlices(messages.length, ownSignal, (from, to) => {
       for (let index = from; index < to; index++) {
         const message = messages[index]!;
-        // Taken before the policy sees the message: what it does to it is not on the bill.
-        const { id, timestamp } = message;
+        const { id, text, timestamp, report_id } = message;
         const report = reports.of(index);
         if (!report) fallbacks?.note(message);
-        items[index] = toItem(id, timestamp, report, checkPrice(price(message, report), index));
+        const amount = price(message, report);
+        if (
+          message.id !== id ||
+          message.text !== text ||
+          message.timestamp !== timestamp ||
+          message.report_id !== report_id
+        ) {
+          throw changedMessage(message, { id, text, timestamp, report_id }, index);
+        }
+        items[index] = toItem(id, timestamp, report, checkPrice(amount, index));
       }
     });
     if (fallbacks) await fallbacks.tell(onFallback, ownSignal);
@@ -145,7 +153,8 @@ function reportReader(upstream: Upstream, concurrency: number) {
     // A look-up that ignores its signal must not keep its place for ever.
     const report = await limiter.run(() => abortable(lookUp(), signal), signal);
     if (report === undefined || report === null) return undefined;
-    return checked(`report(${id})`, () => parseReport(report, id));
+    // Frozen, as ours are: it may price many messages, and no policy changes it for the next.
+    return checked(`report(${id})`, () => Object.freeze(parseReport(report, id)));
   };
 }
 
@@ -167,6 +176,15 @@ function checkPrice(amount: unknown, index: number): number {
   throw new UsageError(
     'invalid_price',
     `messages[${index}]: the credit policy must give whole hundredths, from 0 to ${maximumAmount}; got ${got}.`,
+  );
+}
+
+/** What stood on the message before the policy saw it is what the bill has to say, so the two must agree. */
+function changedMessage(message: Message, before: Record<keyof Message, unknown>, index: number): UsageError {
+  const fields = (Object.keys(before) as (keyof Message)[]).filter((field) => message[field] !== before[field]);
+  return new UsageError(
+    'invalid_price',
+    `messages[${index}]: the credit policy changed ${fields.join(' and ')} of the message; it must only give a price.`,
   );
 }
 

@@ -52,7 +52,7 @@ export class Cors {
   /** Lets a page of this origin read. */
   allow(origin: string, headers: Headers): void {
     headers.set('Access-Control-Allow-Origin', this.#allowsAll ? '*' : origin);
-    headers.set('Access-Control-Expose-Headers', 'Retry-After');
+    headers.set('Access-Control-Expose-Headers', 'Date, Retry-After');
     if (this.#allowCredentials) headers.set('Access-Control-Allow-Credentials', 'true');
   }
 

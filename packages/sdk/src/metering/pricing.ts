@@ -6,7 +6,7 @@ import { invert, multiplierRoundingUp, toRatio } from './ratio.ts';
 
 /**
  * What a message costs, as an amount: whole hundredths of a credit, from 0 to 1e11. `report` is the report that the
- * message produced, if it can be found.
+ * message produced, if it can be found. A message that a policy changes fails the bill; reports are frozen.
  */
 export type CreditPolicy = (message: Message, report: Report | undefined) => number;
 

@@ -33,7 +33,10 @@ export interface UpstreamOptions {
   readonly fetch?: typeof fetch | undefined;
   /** How long an attempt waits for the header of an answer. Each piece of the body then has 5 s. @default 5000 */
   readonly timeout?: number | undefined;
-  /** How long one call may take, retries included. @default 15000 */
+  /**
+   * How long one call may take, retries included. A wait that `Retry-After` asks for is waited through where it ends before
+   * that, and else fails the call at once. @default 15000
+   */
   readonly deadline?: number | undefined;
   /**
    * `limit` counts the retries after the first attempt. All calls pay their retries from one budget for each kind of
@@ -79,7 +82,8 @@ export function knownReport(upstream: Upstream, id: number): Report | null | und
  *
  * It leaves an upstream alone that is down: when 5 requests for messages in a row have met a network fault, a time-out or
  * a 5xx, calls fail with a `CircuitOpenError` for 10 s; then one request finds out. Reports have a circuit of their own,
- * which 5 different ids must open: one report that cannot be read is no outage.
+ * which 5 different ids must open: one report that cannot be read is no outage. A caller who leaves after half of `timeout`
+ * or more without a sign of the answer counts like a time-out, one who leaves earlier like nothing.
  *
  * @throws {UsageError} `invalid_option`
  * @example

@@ -25,7 +25,8 @@ export interface LoadOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * Is given the rows that have come so far, in upstream order, each time there are more, where the server sends them by
-   * column. They are not the bill before `load` is done: it may still fail, or begin anew.
+   * column. They are not the bill before `load` is done: it may still fail, or begin anew. When it throws, or gives a
+   * promise that rejects before `load` is done, this `load` fails.
    */
   readonly onProgress?: ((rows: RowView) => void) | undefined;
 }

@@ -3,7 +3,9 @@ import { HttpStatusError } from '../errors.ts';
 import { JsonClient, identityOf, resolveUrl, type Asked, type HttpOptions, type TextFormat } from '../http.ts';
 import { functionOption, invalidOption, ownOptions } from '../options.ts';
 import { SharedLoad } from '../shared-load.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import { UsageLedger } from './ledger.ts';
+import { Progress } from './progress.ts';
 import { settle } from './settle.ts';
 import type { MaybePromise, RowView } from './snapshot.ts';
 import { checkLoadOptions, Listeners, type LoadOptions, type UsageSource } from './source.ts';
@@ -27,13 +29,15 @@ export interface UsageClientOptions extends HttpOptions {
 interface Remembered {
   readonly ledger: UsageLedger;
   readonly loadedAt: number;
+  /** Milliseconds since then. */
+  readonly age: () => number;
   readonly identity: string;
 }
 
 /** A request that is under way, and for whom. */
 interface Request {
   readonly load: SharedLoad<UsageLedger>;
-  readonly listeners: Set<(rows: RowView) => void>;
+  readonly listeners: Set<Progress>;
   /** Counts the requests of a client. */
   readonly number: number;
   /** Of the headers of its newest attempt: a token may have been renewed. */
@@ -45,6 +49,9 @@ interface Request {
  * Fetches a customer's usage, checks it, and remembers it while it is fresh. Whoever loads while a request is under way
  * shares it; with `refresh`, only one that has not been sent yet. A failure is never remembered, and drops the ledger that
  * is only when the server says 401 or 403.
+ *
+ * Of what `Retry-After` asks for, `load` waits through 5 s in all, since a person may be waiting, too. What asks for more
+ * fails at once, with an `HttpStatusError` whose `retryAfter` says when to come back.
  *
  * Ledger and request belong to the headers they were sent with: a `headers` function is asked at each `load()`, and where
  * it gives other ones, as for another customer, the old ledger is dropped and a new one asked for. With `customer`, all is
@@ -70,7 +77,8 @@ export class UsageClient implements UsageSource {
   constructor(options: UsageClientOptions) {
     const own = ownOptions('options', options);
     this.#url = resolveUrl('url', own.url);
-    this.#http = new JsonClient(own, { timeout: 65_000, deadline: 75_000, readFailures: true });
+    const defaults = { timeout: 65_000, deadline: 75_000, readFailures: true, longestWait: 5000 };
+    this.#http = new JsonClient(own, defaults);
     this.#columns = functionOption('columns', own.columns);
     this.#staleTime = staleTimeOption(own.staleTime);
     this.#customer = customerOption(own.customer);
@@ -83,10 +91,7 @@ export class UsageClient implements UsageSource {
 
   /** Would `load` ask the server, if the headers are those of `current`? */
   get stale(): boolean {
-    if (!this.#remembered) return true;
-    const age = Date.now() - this.#remembered.loadedAt;
-    // A clock that was set back tells nothing, and must not make it fresh for ever.
-    return !(age >= 0 && age < this.#staleTime);
+    return !this.#remembered || this.#remembered.age() >= this.#staleTime;
   }
 
   /** When `current` was last loaded, in milliseconds since 1970. */
@@ -145,13 +150,15 @@ export class UsageClient implements UsageSource {
   }
 
   async #join(request: Request, { signal, onProgress }: LoadOptions): Promise<UsageLedger> {
+    if (!onProgress) return request.load.join(signal);
     // One of its own for each caller, though the same function may be given twice.
-    const listener = (rows: RowView) => onProgress?.(rows);
-    request.listeners.add(listener);
+    const progress = new Progress(onProgress, signal);
+    request.listeners.add(progress);
     try {
-      return await request.load.join(signal);
+      return await request.load.join(progress.signal);
     } finally {
-      request.listeners.delete(listener);
+      request.listeners.delete(progress);
+      progress.end();
     }
   }
 
@@ -178,7 +185,8 @@ export class UsageClient implements UsageSource {
   async #send(request: Request, asked: Asked | undefined, signal: AbortSignal): Promise<UsageLedger> {
     const parse = (body: unknown, _: AbortSignal, maxRows: number) =>
       UsageLedger.from(parseUsageEnvelope(body, maxRows));
-    const tell = (rows: RowView) => request.listeners.forEach((listener) => queueMicrotask(() => listener(rows)));
+    const tell = (rows: RowView) =>
+      request.listeners.forEach((progress) => queueMicrotask(() => void progress.tell(rows)));
     const sending = (headers: Headers) => {
       request.isSent = true;
       if (this.#customer === undefined) request.identity = identityOf(headers);
@@ -198,7 +206,7 @@ export class UsageClient implements UsageSource {
     if (number !== this.#requests) return loaded;
     const before = this.#remembered?.identity === identity ? this.#remembered.ledger : undefined;
     const ledger = before?.revision === loaded.revision ? before : loaded;
-    this.#remember({ ledger, loadedAt: Date.now(), identity });
+    this.#remember({ ledger, loadedAt: Date.now(), age: startStopwatch(), identity });
     return ledger;
   }
 

@@ -18,6 +18,7 @@ describe('readHttpOptions', () => {
       maxBytes: 268_435_456,
       maxRows: 2_000_000,
       readFailures: false,
+      longestWait: Infinity,
       random: Math.random,
       now: Date.now,
     });
@@ -37,9 +38,17 @@ describe('readHttpOptions', () => {
         maxBytes: 536_870_888,
         maxRows: 1,
       },
-      { silence: 3, readFailures: true, random, now },
+      { silence: 3, longestWait: 4, readFailures: true, random, now },
     );
-    const numbers = { timeout: 1, deadline: 2, retryLimit: 0, maxBytes: 536_870_888, maxRows: 1, silence: 3 };
+    const numbers = {
+      timeout: 1,
+      deadline: 2,
+      retryLimit: 0,
+      maxBytes: 536_870_888,
+      maxRows: 1,
+      silence: 3,
+      longestWait: 4,
+    };
     assert.deepEqual(rest, { credentials: undefined, ...numbers, readFailures: true, random, now });
     assert.ok(headers instanceof Headers);
     assert.deepEqual([...headers], [['a', '1']]);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
+import { HttpStatusError } from '../../src/errors.ts';
 import { createUpstream } from '../../src/metering/upstream.ts';
 import { UsageClient } from '../../src/reading/usage-client.ts';
 import { send, serve } from '../local-server.ts';
-import { anything, jsonClient } from './json-client.ts';
+import { anything, failure, jsonClient } from './json-client.ts';
 
 // The pauses that the loop itself makes, and not only reckons.
 
@@ -109,9 +110,82 @@ describe('the pause before a retry', () => {
   }
 });
 
+describe('a wait that Retry-After asks for', () => {
+  /** Answers 503 to each, with the next of these waits, and then 200. */
+  const asking = (body: unknown, ...seconds: number[]) => {
+    const network = {
+      count: 0,
+      fetch: async () => {
+        const wait = seconds[network.count++];
+        return Response.json(body, wait === undefined ? {} : { status: 503, headers: { 'retry-after': String(wait) } });
+      },
+    };
+    return network;
+  };
+  const load = (fetch: () => Promise<Response>) => new UsageClient({ url: 'http://a.test/usage', fetch }).load();
+
+  for (const seconds of [6, 30, 86_400]) {
+    it(`of ${seconds} s is told by load() at once`, async (t) => {
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      const network = asking({ usage: [] }, seconds);
+      const error = await failure(load(network.fetch));
+      assert.ok(error instanceof HttpStatusError);
+      assert.deepEqual([error.status, error.retryAfter, network.count], [503, seconds * 1000, 1]);
+    });
+  }
+
+  for (const [waits, told] of [
+    [[5], undefined],
+    [[2, 3], undefined],
+    [[2, 4], 4000],
+    [[1, 6], 6000],
+  ] as const) {
+    const ending = told ? `and then tells that of ${told / 1000} s` : 'and has its usage';
+    it(`is waited through by load() for 5 s in all: of ${waits.join(' and ')} s it waits through what it can, ${ending}`, async (t) => {
+      t.mock.timers.enable({ apis: ['setTimeout'] });
+      t.mock.method(Math, 'random', () => 0);
+      const network = asking({ usage: [] }, ...waits);
+      const answer = load(network.fetch).catch((error: unknown) => error);
+      for (const seconds of told ? waits.slice(0, -1) : waits) await assertPause(t, network, seconds * 1000);
+      const result = await answer;
+      assert.equal(Object(result).retryAfter, told);
+      assert.equal(Object(result).length, told ? undefined : 0);
+    });
+  }
+
+  it('is waited through by an upstream as far as its deadline allows, and else told at once', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    t.mock.method(Math, 'random', () => 0);
+    const network = asking({ messages: [] }, 12);
+    const answer = createUpstream({ baseUrl: 'http://a.test', fetch: network.fetch }).messages();
+    await assertPause(t, network, 12_000);
+    assert.deepEqual(await answer, []);
+
+    const longer = asking({ messages: [] }, 16);
+    const error = await failure(createUpstream({ baseUrl: 'http://a.test', fetch: longer.fetch }).messages());
+    assert.deepEqual([Object(error).retryAfter, longer.count], [16_000, 1]);
+  });
+});
+
 describe('Retry-After', () => {
   const wholeSeconds = (milliseconds: number) => Math.ceil((Date.now() + milliseconds) / 1000) * 1000;
   const forms = [() => '1', () => '2', () => new Date(wholeSeconds(1200)).toUTCString()];
+  const hour = 3_600_000;
+
+  for (const [what, skew] of [
+    ['behind', -hour],
+    ['ahead', hour],
+  ] as const) {
+    it(`that is a date is 2 s by the clock of a server that is an hour ${what}`, async (t) => {
+      const at = (milliseconds: number) => new Date(Date.now() + skew + milliseconds).toUTCString();
+      const { origin } = await serve(t, (_, response) => {
+        response.writeHead(503, { date: at(0), 'retry-after': at(2000) }).end();
+      });
+      const error = await failure(jsonClient({ retry: { limit: 0 } }).get(origin, anything));
+      // A date has whole seconds, and the two may be written in two of them.
+      assert.ok([2000, 3000].includes(Object(error).retryAfter), String(Object(error).retryAfter));
+    });
+  }
 
   it('is kept to by the clock of the server, in either form', async (t) => {
     const gaps = await Promise.all(

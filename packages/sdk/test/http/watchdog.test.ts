@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Watchdog } from '../../src/http/watchdog.ts';
 
@@ -40,5 +40,73 @@ describe('Watchdog', () => {
     const error = new Error('too large');
     watchdog.end(error);
     assert.equal(watchdog.signal.reason, error);
+  });
+});
+
+describe('a caller has deserted a server', () => {
+  /** A watchdog, its caller, and a clock that is moved by hand. */
+  const watched = (t: TestContext, end?: number) => {
+    const clock = { now: 5000 };
+    t.mock.method(performance, 'now', () => clock.now);
+    const caller = new AbortController();
+    const watchdog = new Watchdog(caller.signal, end);
+    t.after(() => watchdog.end());
+    const leaveAfter = (milliseconds: number) => {
+      clock.now += milliseconds;
+      caller.abort('gone');
+      return watchdog.isDeserted;
+    };
+    return { watchdog, clock, leaveAfter };
+  };
+
+  for (const [milliseconds, expected] of [
+    [0, false],
+    [499, false],
+    [500, true],
+    [999, true],
+  ] as const) {
+    it(`that had 1 s, by leaving after ${milliseconds} ms: ${expected}`, (t) => {
+      const { watchdog, leaveAfter } = watched(t);
+      watchdog.expect(1000, late);
+      assert.equal(leaveAfter(milliseconds), expected);
+    });
+  }
+
+  for (const [milliseconds, expected] of [
+    [99, false],
+    [100, true],
+  ] as const) {
+    it(`that had 1 s, of which the call left 200 ms, by leaving after ${milliseconds} ms: ${expected}`, (t) => {
+      const { watchdog, leaveAfter } = watched(t, 5200);
+      watchdog.expect(1000, late);
+      assert.equal(leaveAfter(milliseconds), expected);
+    });
+  }
+
+  it('that was heard of in between, by its time since then', (t) => {
+    for (const [milliseconds, expected] of [
+      [499, false],
+      [500, true],
+    ] as const) {
+      const { watchdog, clock, leaveAfter } = watched(t);
+      watchdog.expect(1000, late);
+      clock.now += 900;
+      watchdog.expect(1000, late);
+      assert.equal(leaveAfter(milliseconds), expected);
+      t.mock.restoreAll();
+    }
+  });
+
+  it('never, while nothing is expected of it: before it is asked, once all has come, and after the end', (t) => {
+    assert.equal(watched(t).leaveAfter(1e6), false);
+    for (const rest of ['rest', 'end'] as const) {
+      t.mock.restoreAll();
+      const { watchdog, leaveAfter } = watched(t);
+      watchdog.expect(1000, late);
+      watchdog[rest]();
+      assert.equal(leaveAfter(1e6), false);
+    }
+    const gone = new Watchdog(AbortSignal.abort());
+    assert.equal(gone.isDeserted, false);
   });
 });

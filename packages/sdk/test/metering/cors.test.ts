@@ -29,7 +29,7 @@ const preflight = (headers: Record<string, string> = {}): RequestInit => ({
 
 const echoed = {
   'access-control-allow-origin': app,
-  'access-control-expose-headers': 'Retry-After',
+  'access-control-expose-headers': 'Date, Retry-After',
   vary: 'Origin',
 };
 
