@@ -18,7 +18,7 @@ import type { DashboardContext } from './dashboard/context.ts';
 import { renderHeader } from './dashboard/header.ts';
 import { announce, renderEmpty, renderFailure, renderNotices } from './dashboard/messages.ts';
 import { attempt, createClient, sameHeaders, type HeadersProperty } from './dashboard/source.ts';
-import { downloadText } from './download.ts';
+import { daySpan, downloadText } from './download.ts';
 import { UsageErrorEvent, UsageLoadEvent, type UsageSortEvent } from './events.ts';
 import { validLocale } from './language.ts';
 import { columnNames, parseColumns, splitColumns } from './table/columns.ts';
@@ -396,8 +396,8 @@ export class UsageDashboard extends UsageElement {
     const ledger = this.ledger;
     if (!ledger) return;
     const csv = ledger.csv({ timeZone: this.zone, sorting: this.#sorting, locale: this.collation });
-    const days = ledger.days(this.zone);
-    downloadText(csv, 'text/csv', `usage-${days[0]?.day}-${days.at(-1)?.day}.csv`, this.ownerDocument);
+    const days = daySpan(ledger.firstInstant ?? 0, ledger.lastInstant ?? 0, this.zone);
+    downloadText(csv, 'text/csv', `usage-${days}.csv`, this.ownerDocument);
   }
 
   #reportOption(what: string, wanted: string, given: unknown): void {
