@@ -2,6 +2,9 @@ import { Task } from '@lit/task';
 import { UsageError, isUsageError, type HttpStatusError, type UsageLedger } from '@usage/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** Milliseconds that a source is left alone at most, however long it asks for: one odd answer must not end all refreshes. */
+const longestPause = 3_600_000;
+
 /** Where usage comes from: a `UsageClient`, or anything that loads like one. */
 export interface UsageSource {
   load(options: { signal?: AbortSignal; refresh?: boolean }): Promise<UsageLedger>;
@@ -39,8 +42,8 @@ export class LoadController implements ReactiveController {
   #source: UsageSource | undefined;
   #given = false;
   #loadedAt: number | undefined;
-  // Until when the source wants to be left alone, in milliseconds since 1970.
-  #busyUntil = 0;
+  // Since when the source is left alone, and for how long, in milliseconds.
+  #pause = { since: 0, length: 0 };
   #connected = false;
   #interrupted = false;
 
@@ -67,7 +70,7 @@ export class LoadController implements ReactiveController {
     this.#task.abort();
     this.#given = false;
     this.#source = source;
-    this.#busyUntil = 0;
+    this.#pause.length = 0;
     this.#set({ status: 'idle' });
     void this.load();
   }
@@ -104,11 +107,13 @@ export class LoadController implements ReactiveController {
   }
 
   /**
-   * Loads though no person asked for it: not before the time is over that a failure's `retryAfter` asked for, and without
-   * `refresh` only when the source says that what it has is old.
+   * Loads though no person asked for it: not before the time is over that a failure's `retryAfter` asked for, which counts
+   * for an hour at most, and without `refresh` only when the source says that what it has is old.
    */
   loadUnasked(refresh = false): void {
-    if (Date.now() < this.#busyUntil) return;
+    const waited = Date.now() - this.#pause.since;
+    // A clock that was set back tells nothing, and must not lengthen the pause.
+    if (waited >= 0 && waited < this.#pause.length) return;
     if (refresh || this.#source?.stale !== false) void this.load(refresh);
   }
 
@@ -135,7 +140,7 @@ export class LoadController implements ReactiveController {
     if (this.state.status !== 'loading') return;
     const before = this.state.loaded?.ledger;
     const loadedAt = this.#source?.loadedAt;
-    this.#busyUntil = 0;
+    this.#pause.length = 0;
     this.#set({ status: 'ready', loaded: { ledger, loadedAt: loadedAt ?? Date.now() } });
     // What a client remembered did not come over the network.
     const fresh = loadedAt === undefined ? before !== ledger : loadedAt !== this.#loadedAt;
@@ -150,7 +155,9 @@ export class LoadController implements ReactiveController {
       : // Without the cause: whatever a page's own client throws may hold a token.
         new UsageError('network', 'The client that the page gave could not load usage.');
     const { retryAfter } = error as Partial<HttpStatusError>;
-    if (retryAfter) this.#busyUntil = Date.now() + retryAfter;
+    // A page's own client may have set anything.
+    if (typeof retryAfter === 'number' && retryAfter > 0)
+      this.#pause = { since: Date.now(), length: Math.min(retryAfter, longestPause) };
     this.#set({ status: 'failed', loaded: this.state.loaded, error });
     this.#hooks.failed(error);
   }
