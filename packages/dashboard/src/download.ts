@@ -1,10 +1,11 @@
 import { zoneOffsets } from '@usage/sdk';
+import { createElement } from './genuine.ts';
 
 /** Lets the person save a text as a file. */
 export function downloadText(text: string, type: string, fileName: string, document: Document): void {
   // The mark at the beginning tells spreadsheets that it is UTF-8.
   const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
+  const link = createElement(document, 'a');
   link.href = url;
   link.download = fileName;
   link.click();

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../genuine.ts';
 import { readParameter, writeParameter } from './url-parameter.ts';
 
 // Who writes which parameter, by window: two dashboards must not fight over one.
@@ -66,7 +67,7 @@ export class UrlParameterController implements ReactiveController {
   }
 
   #claim(): void {
-    const view = this.#host.isConnected ? this.#host.ownerDocument.defaultView : null;
+    const view = this.#host.isConnected ? windowOf(this.#host) : null;
     if (!view || !this.#name) return;
     const byName = owners.get(view) ?? new Map<string, UrlParameterController>();
     owners.set(view, byName);
