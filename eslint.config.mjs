@@ -31,4 +31,24 @@ export default tseslint.config(
       'lit-a11y/no-redundant-role': 'off',
     },
   },
+  {
+    files: ['packages/dashboard/src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['document', 'ownerDocument', 'parentNode', 'parentElement'].flatMap(byName),
+      ],
+    },
+  },
 );
+
+/**
+ * Reading anything of what has this name, and a parent at all.
+ * @param {string} name
+ */
+function byName(name) {
+  const message = 'An element of the page may have this name: see genuine.ts.';
+  const isParent = name.startsWith('parent');
+  const of = [`[object.name='${name}']`, `[object.property.name='${name}']`, isParent && `[property.name='${name}']`];
+  return of.filter(Boolean).map((which) => ({ selector: `MemberExpression${which}`, message }));
+}

@@ -1,3 +1,5 @@
+const ownTrustedTypes = 'Object.hasOwn($1,"trustedTypes")?$1.trustedTypes:void 0';
+
 /** What Lit does to the page it is in, and what is left of it where Lit is a guest. */
 const edits = [
   // A page that lists our policy need not know Lit, and may have a Lit of its own.
@@ -5,6 +7,19 @@ const edits = [
     'lit-html/lit-html.js',
     /(\w)\?\1\.createPolicy\("lit-html",(\{createHTML:\w=>\w\})\):void 0/,
     '$1?.createPolicy?.("usage-dashboard-lit",$2)',
+  ],
+  // An element or frame of the page may be called so where the browser has none.
+  ['lit-html/lit-html.js', /(\w)\.trustedTypes/, ownTrustedTypes],
+  ['reactive-element/reactive-element.js', /(\w)\.trustedTypes/, ownTrustedTypes],
+  // Elements of the page may be called like methods of the document, and come before them: these are its prototype's.
+  ['lit-html/lit-html.js', /(\w)=document,/, '$1=document,ofDocument=Object.getPrototypeOf($1),'],
+  ['lit-html/lit-html.js', /(\w)\.(createComment|createTextNode)\(/g, 'ofDocument.$2.call($1,'],
+  ['lit-html/lit-html.js', /(\w)\.createElement\("template"\)/, 'ofDocument.createElement.call($1,"template")'],
+  ['lit-html/lit-html.js', /(\w)\.createTreeWalker\(\1,129\)/, 'ofDocument.createTreeWalker.call($1,$1,129)'],
+  [
+    'lit-html/lit-html.js',
+    /\((\w)\?\.creationScope\?\?(\w)\)\.importNode\((\w),!0\)/,
+    '($1?.creationScope?.importNode($3,!0)??ofDocument.importNode.call($2,$3,!0))',
   ],
   // Two lists of versions are why a page's own Lit would warn of a second one. Browsers that need polyfills are not
   // supported. Where an element of the page has such a name as its id, either would break.
@@ -35,7 +50,11 @@ const edits = [
     '',
   ],
   ['reactive-element/reactive-element.js', /const (\w)=this\[Symbol\.metadata\];if\(null!==\1\)\{[^{}]*\}/, ''],
-  ['lit-element/lit-element.js', /litElementHydrateSupport\?\.\(/, 'litElementHydrateSupport?.call?.(null,'],
+  [
+    'lit-element/lit-element.js',
+    /(\w)\.litElementHydrateSupport\?\.\(/,
+    'Object.hasOwn($1,"litElementHydrateSupport")&&$1.litElementHydrateSupport(',
+  ],
 ];
 
 /**

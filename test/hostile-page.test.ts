@@ -4,9 +4,10 @@ import { after, before, describe, test } from 'node:test';
 import { Engine, engineNames } from './pages/engine.ts';
 import { clobberedNames, installHostileHost } from './pages/hostile-host.ts';
 import { inventoryScript } from './pages/inventory.ts';
-import { expected, script, scriptAnswer, servePages, usage, usageAnswer, type Answer } from './pages/page-server.ts';
+import { expected, script, scriptAnswer, servePages, usageAnswer, type Answer } from './pages/page-server.ts';
 import { inPlace, places } from './pages/places.ts';
 import { probeScript } from './pages/probe.ts';
+import { assertWorks, work } from './pages/work.ts';
 
 // Pages as bad as they are in the wild: the dashboard works, and leaves them as it found them.
 
@@ -49,33 +50,6 @@ const answer = (path: string): Answer | undefined => {
     body: `<!doctype html><html lang="en"><title>Account</title><link rel="icon" href="data:," /><body>${pages[name]}</html>`,
   };
 };
-
-/** Rows, total, bars, sorting and scrolling, once the rows are there. Runs in the page. */
-async function work() {
-  await probe.drawn();
-  const loaded = probe.seen();
-  await probe.sort('Credits Used');
-  await probe.sort('Credits Used');
-  const sorted = probe.rows()[0]?.[3];
-  const end = (await probe.scrollTo(1)).length;
-  await probe.scrollTo(0);
-  await probe.sort('Credits Used');
-  const unsorted = probe.rows()[0]?.[0];
-  return { loaded, sorted, end, unsorted, search: location.search };
-}
-
-function assertWorks({ loaded, sorted, end, unsorted, search }: Awaited<ReturnType<typeof work>>) {
-  assert.equal(loaded.total, expected.total);
-  assert.equal(loaded.bars, expected.bars);
-  assert.equal(loaded.drawnBars, expected.bars);
-  assert.ok(loaded.laidOut);
-  assert.deepEqual(loaded.first?.slice(2), [usage[0]!.report_name, '10.00']);
-  assert.ok(loaded.rows > 3 && loaded.rows < 60, `${loaded.rows} rows`);
-  assert.equal(sorted, expected.dearest);
-  assert.ok(end > 3);
-  assert.equal(unsorted, '1000');
-  assert.equal(search, '');
-}
 
 describe('a hostile page', { concurrency: true }, () => {
   for (const name of engineNames) {

@@ -39,6 +39,7 @@ const sdkRanks = [
 ];
 
 const dashboardRanks = [
+  ['genuine.ts'],
   ['events.ts', 'strings.ts', 'tokens.styles.ts', 'format.ts', 'language.ts', 'time-zone.ts', 'download.ts'],
   ['languages.ts', 'languages/'],
   ['usage-element.ts'],

@@ -18,7 +18,9 @@ export function makeProbe() {
     }
     throw new Error(`It did not come to this: ${what}`);
   };
-  const dashboard = () => document.querySelector('usage-dashboard') as UsageDashboard;
+  // An element of the page may be called `querySelector`.
+  const { querySelector } = Document.prototype;
+  const dashboard = () => querySelector.call(document, 'usage-dashboard') as UsageDashboard;
   const all = (root: ParentNode | null | undefined, selector: string) =>
     Array.from(root?.querySelectorAll<HTMLElement>(selector) ?? []);
   const part = (element: Element | undefined, name: string) => element?.shadowRoot?.querySelector<HTMLElement>(name);

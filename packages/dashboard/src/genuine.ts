@@ -3,7 +3,7 @@
  * `<img name="defaultView">`, which comes before it.
  */
 export function genuine<T extends EventTarget, Name extends keyof T>(object: T, name: Name): T[Name] {
-  return object[name];
+  return Reflect.get(Object.getPrototypeOf(object) as T, name, object);
 }
 
 /** The window that an element is in; null where its document has none. */

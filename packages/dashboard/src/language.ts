@@ -1,3 +1,5 @@
+import { genuine } from './genuine.ts';
+
 /**
  * The language of the place an element stands in: the nearest `lang`, also through shadow hosts, that is a valid tag.
  * @returns undefined when nothing states one.
@@ -5,17 +7,19 @@
 export function inheritedLanguage(start: Element): string | undefined {
   let node: Node | null = start;
   while (node) {
-    const tag = node instanceof Element ? ownLanguage(node) : undefined;
+    const tag = node instanceof Element ? valid(genuine(node, 'getAttribute').call(node, 'lang')) : undefined;
     if (tag) return tag;
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+    node = node instanceof ShadowRoot ? node.host : genuine(node, 'parentNode');
   }
   return undefined;
 }
 
 /** The language that an element states itself, if it is a valid tag. */
 export function ownLanguage(element: Element): string | undefined {
-  return validLocale(element.getAttribute('lang') || '-');
+  return valid(element.getAttribute('lang'));
 }
+
+const valid = (tag: string | null) => validLocale(tag || '-');
 
 /** The canonical form of a language tag, or undefined. */
 export function validLocale(tag: string): string | undefined {

@@ -1,9 +1,10 @@
+import { ownGlobal } from './genuine.ts';
+
 /** Where engines have it, it knows the viewer's time zone at once; the first `Intl.DateTimeFormat` takes 10 ms and more. */
-const { Temporal } = globalThis as { Temporal?: { Now?: { timeZoneId(): string } } };
+const Temporal = ownGlobal('Temporal') as { Now?: { timeZoneId(): string } } | undefined;
 
 /** The time zone of the person who looks at the page. */
 export function viewersTimeZone(): string {
-  // Where engines have it not, an element of the page may have its name.
   return Temporal?.Now?.timeZoneId() ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

@@ -1,6 +1,7 @@
 import { LitElement, isServer, render, type CSSResult, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createFormat, type UsageFormat } from './format.ts';
+import { createElement, windowOf } from './genuine.ts';
 import { inheritedLanguage, isRightToLeft, ownLanguage, validLocale } from './language.ts';
 import { addLanguage, speak, stringsFor } from './languages.ts';
 import { mergeStrings, type GivenStrings, type UsageStrings } from './strings.ts';
@@ -103,7 +104,7 @@ export class UsageElement extends LitElement {
 
   /** Sheets belong to the document they were made in. */
   adoptedCallback(): void {
-    const view = this.ownerDocument.defaultView;
+    const view = windowOf(this);
     if (!view || !this.shadowRoot) return;
     const { elementStyles } = this.constructor as typeof LitElement;
     this.shadowRoot.adoptedStyleSheets = elementStyles.map((style) => {
@@ -130,7 +131,7 @@ export class UsageElement extends LitElement {
     try {
       super.update(changed);
       // Lit takes over texts unseen, and the figures of another ledger among them.
-      const own = this.ownerDocument.createElement('div');
+      const own = createElement(this.ownerDocument, 'div');
       render(this.render(), own);
       if (said(root) === said(own)) return;
     } catch {

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const randomIs = (value: number) => stub(Math, 'random', () => value);
-const hide = () => stub(document, 'visibilityState', 'hidden');
+const hide = () => stub(Document.prototype, 'visibilityState', 'hidden');
 const disconnect = () => stub(navigator, 'onLine', false);
 const nowIs = (time: number) => stub(Date, 'now', () => time);
 

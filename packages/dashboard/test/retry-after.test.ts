@@ -1,5 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import type { HttpStatusError } from '@usage/sdk';
+import { UsageError, type HttpStatusError } from '@usage/sdk';
 import type { UsageDashboard } from '@usage/dashboard';
 import { endpoint, freshName, logOf, once, settled } from './support/dashboard.ts';
 import { holdTimers, type HeldTimers } from './support/held-timers.ts';
@@ -81,6 +81,68 @@ for (const status of [429, 503]) {
       await element.refresh();
       expect(await requests()).to.equal(3);
     });
+  });
+}
+
+/** A dashboard with a client of the page's own, which fails with this `retryAfter`. */
+async function failedBy(retryAfter: unknown) {
+  let asked = 0;
+  const client = {
+    load() {
+      asked++;
+      return Promise.reject(Object.assign(new UsageError('http_status', 'Busy.'), { retryAfter }));
+    },
+  };
+  const element = await fixture<UsageDashboard>(
+    html`<usage-dashboard sorting-param="" refresh-interval="1000" .client=${client}></usage-dashboard>`,
+  );
+  await settled(element);
+  return { element, asked: () => asked };
+}
+
+describe('more than an hour counts as one', () => {
+  for (const asked of ['3601', '31536000', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT']) {
+    it(`where Retry-After is ${asked.slice(0, 30)}`, async () => {
+      const { element, asks, requests } = await failedWith(503, { 'retry-after': asked });
+      later(hour - 2000);
+      asks['interval']!();
+      expect(element.status).to.equal('failed');
+      later(hour + 1);
+      asks['interval']!();
+      expect(element.status).to.equal('loading');
+      await settled(element);
+      expect(await requests()).to.equal(2);
+    });
+  }
+
+  for (const wait of [hour + 1, Number.MAX_VALUE, Infinity]) {
+    it(`where a client of the page's own says ${wait}`, async () => {
+      const { element, asked } = await failedBy(wait);
+      later(hour - 2000);
+      timers.run();
+      expect(asked()).to.equal(1);
+      later(hour + 1);
+      timers.run();
+      expect(asked()).to.equal(2);
+      await settled(element);
+    });
+  }
+
+  it('by a clock that was set back, too', async () => {
+    const { element, asks } = await failedWith(503);
+    later(-24 * hour);
+    asks['interval']!();
+    expect(element.status).to.equal('loading');
+    await settled(element);
+  });
+});
+
+for (const wait of [NaN, 0, -1, -Infinity, '3600000', null, Symbol('an hour')]) {
+  it(`a client that says ${String(wait)} asks for no time`, async () => {
+    const { element, asked } = await failedBy(wait);
+    timers.run();
+    expect(asked()).to.equal(2);
+    await settled(element);
   });
 }
 

@@ -16,6 +16,7 @@ import {
   textOf,
 } from './support/dashboard.ts';
 import { sampleItems } from './support/sample-items.ts';
+import { putBack, stub } from './support/stub.ts';
 
 const section = (element: UsageDashboard) => element.renderRoot.querySelector('section');
 const alerts = (element: UsageDashboard) => element.renderRoot.querySelectorAll('[role="alert"]');
@@ -239,11 +240,11 @@ describe('refreshing', () => {
     const client = new UsageClient({ url: endpoint(), staleTime: 0 });
     const element = await fixture<UsageDashboard>(html`<usage-dashboard .client=${client}></usage-dashboard>`);
     await settled(element);
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    stub(Document.prototype, 'visibilityState', 'hidden');
     document.dispatchEvent(new Event('visibilitychange'));
     window.dispatchEvent(new Event('focus'));
     expect(element.status).to.equal('ready');
-    delete (document as { visibilityState?: unknown }).visibilityState;
+    putBack();
     document.dispatchEvent(new Event('visibilitychange'));
     expect(element.status).to.equal('loading');
     await settled(element);

@@ -60,7 +60,10 @@ export async function withDeadline<T>(
 
 /** Resolves in a task of its own, after those that wait already. */
 export function nextTask(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
+  // Where a browser has none, an element of the page may be called so.
+  const { scheduler } = (Object.hasOwn(globalThis, 'scheduler') ? globalThis : {}) as {
+    scheduler?: { yield?(): Promise<void> };
+  };
   if (scheduler?.yield) return scheduler.yield();
   return new Promise((resolve) => {
     if (typeof MessageChannel === 'undefined') return void setTimeout(resolve);

@@ -5,10 +5,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, test, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
 import { UsageError } from '../src/errors.ts';
-import { usageColumns } from '../src/reading/columns-reader.ts';
-import type { RowView } from '../src/reading/ledger.ts';
-import { UsageClient, type LoadOptions } from '../src/reading/usage-client.ts';
-import { columnsType as type } from '../src/usage-columns-wire.ts';
+import { columnarFormat } from '../src/reading/columnar-reader.ts';
+import type { RowView } from '../src/reading/snapshot.ts';
+import type { LoadOptions } from '../src/reading/source.ts';
+import { UsageClient } from '../src/reading/usage-client.ts';
+import { columnarType as type } from '../src/columnar-wire.ts';
 import { failure } from './http/json-client.ts';
 import { serve } from './local-server.ts';
 
@@ -39,7 +40,7 @@ async function clientInSteps(t: TestContext) {
     finish.push(() => response.end(lines.slice(2).join('')));
   };
   const { origin, requests } = await serve(t, answer);
-  return { client: new UsageClient({ url: `${origin}/usage`, columns: usageColumns }), finish, requests };
+  return { client: new UsageClient({ url: `${origin}/usage`, columns: columnarFormat }), finish, requests };
 }
 
 const secret = 'Bearer 123';
@@ -82,7 +83,7 @@ for (const [what, told, onProgress] of failing) {
     let calls = 0;
     const listen = (rows: RowView) => (calls++, onProgress(rows) as void);
     const [seen, loads]: [number[], Promise<unknown>[]] = [[], []];
-    const fails = failure(client.load({ onProgress: listen }));
+    const fails = failure(Promise.resolve(client.load({ onProgress: listen })));
     const other = client.load({ onProgress: ({ length }) => seen.push(length) });
     loads.push(other, client.load());
     const error = await fails;
@@ -110,7 +111,7 @@ test('an onProgress that throws for several blocks of one piece is asked once', 
   const { origin } = await serve(t, (_, response) => {
     response.writeHead(200, { 'content-type': type }).end(lines.join(''));
   });
-  const client = new UsageClient({ url: `${origin}/usage`, columns: usageColumns });
+  const client = new UsageClient({ url: `${origin}/usage`, columns: columnarFormat });
   let calls = 0;
   const onProgress = () => {
     calls++;

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { genuine, windowOf } from '../genuine.ts';
 
 /** A longer timer fires at once. */
 const longestTimer = 2 ** 31 - 1;
@@ -29,17 +30,19 @@ export class FreshnessController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#window = this.#host.ownerDocument.defaultView;
+    this.#window = windowOf(this.#host);
     this.#window?.addEventListener('focus', this.#returned);
     this.#window?.addEventListener('online', this.#reconnected);
-    this.#host.ownerDocument.addEventListener('visibilitychange', this.#returned);
+    const { ownerDocument } = this.#host;
+    genuine(ownerDocument, 'addEventListener').call(ownerDocument, 'visibilitychange', this.#returned);
     this.#restart();
   }
 
   hostDisconnected(): void {
     this.#window?.removeEventListener('focus', this.#returned);
     this.#window?.removeEventListener('online', this.#reconnected);
-    this.#window?.document.removeEventListener('visibilitychange', this.#returned);
+    const document = this.#window?.document;
+    if (document) genuine(document, 'removeEventListener').call(document, 'visibilitychange', this.#returned);
     this.#window = null;
     clearTimeout(this.#timer);
     clearTimeout(this.#reconnect);
@@ -54,7 +57,8 @@ export class FreshnessController implements ReactiveController {
 
   #tell(reason: 'return' | 'interval') {
     const view = this.#window;
-    if (view && view.document.visibilityState !== 'hidden' && view.navigator.onLine) this.#due(reason);
+    if (!view || !view.navigator.onLine) return;
+    if (genuine(view.document, 'visibilityState') !== 'hidden') this.#due(reason);
   }
 
   /** Up to a tenth later each time: dashboards that were opened at once do not go on asking at once. */

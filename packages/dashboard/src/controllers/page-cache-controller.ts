@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../genuine.ts';
 
 /**
  * Tells when the page may go into the browser's memory of pages (the back/forward cache), and when it comes out of it as
@@ -20,7 +21,7 @@ export class PageCacheController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#window = this.#host.ownerDocument.defaultView;
+    this.#window = windowOf(this.#host);
     for (const type of pageEvents) this.#window?.addEventListener(type, this.#listener);
   }
 

@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { windowOf } from '../genuine.ts';
 
 /** Tells the host when the page goes to paper, and when that is over. */
 export class PrintController implements ReactiveController {
@@ -14,7 +15,7 @@ export class PrintController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#window = this.#host.ownerDocument.defaultView;
+    this.#window = windowOf(this.#host);
     for (const type of printEvents) this.#window?.addEventListener(type, this.#listener);
   }
 

@@ -47,8 +47,9 @@ export class UrlRegistry {
   #listen(method: 'addEventListener' | 'removeEventListener'): void {
     const view = this.#window;
     for (const type of ['popstate', 'hashchange']) view[method](type, this.#look);
-    const { navigation } = view as Window & { navigation?: Navigation };
-    if (navigation && 'currentEntry' in navigation) navigation[method]('currententrychange', this.#look);
+    // Where a browser has none, an element of the page may be called so.
+    const { navigation } = (Object.hasOwn(view, 'navigation') ? view : {}) as { navigation?: Navigation };
+    if (navigation) navigation[method]('currententrychange', this.#look);
     // An app's own writes are not told here: its links are clicked, and keys and focus come soon after.
     else for (const type of ['click', 'keyup', 'focusin', 'focus']) view[method](type, this.#lookSoon, true);
   }

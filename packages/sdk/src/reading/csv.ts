@@ -3,7 +3,7 @@ import { formatAmount } from '../amounts.ts';
 import { idAt, timestampAt, type ColumnStore } from './column-store.ts';
 import { civilDays } from './zone-offsets.ts';
 
-const header = 'message_id,timestamp,day,time_zone,report_name,credits_used';
+const header = ['message_id', 'timestamp', 'day', 'time_zone', 'report_name', 'credits_used'];
 
 /**
  * RFC 4180 with a header, each line ending in CRLF.
@@ -13,7 +13,7 @@ export function toCsv(columns: ColumnStore, timeZone: string, rows?: Uint32Array
   const dayOf = civilDays(timeZone);
   const zone = text(timeZone);
   const names = ['', ...columns.names.map(text)];
-  const lines = [header];
+  const lines = [header.map(text).join(',')];
   let day = NaN;
   let date = '';
   for (let index = 0; index < columns.length; index++) {
@@ -34,15 +34,26 @@ export function toCsv(columns: ColumnStore, timeZone: string, rows?: Uint32Array
   return lines.join('\r\n') + '\r\n';
 }
 
-/**
- * What may become the beginning of a formula: cells begin at the start, and after what a spreadsheet that is set to
- * another separator splits by. It may then drop quotes, blanks of any kind and what cannot be seen.
- */
-const formula = /(^|[;\t\r\n])(?=(?:(?![\t\r\n])["\p{C}\p{Z}])*[=+\-@'\uff1d\uff0b\uff0d\uff20])/gu;
+/** What spreadsheets may drop from the beginning of a cell: quotes, blanks of any kind, and what cannot be seen. */
+const dropped = String.raw`["\p{C}\p{Z}\p{DI}\u2800\u{13441}\u{13442}\u{16fe4}\u{1d159}]`;
+
+/** What a formula begins with, in each form that is folded into it (NFKC), and what is written for a minus. */
+const sign = String.raw`[=+\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20\u207a\u208a\ufb29\u207c\u208c\u2a75\u2a76\u2212\u207b\u208b]`;
 
 /**
- * A text that is on its way to a spreadsheet: what would be taken for a formula gets a leading apostrophe, and so does
- * what has one already, which makes the rule one that can be undone. Full-width signs count: some spreadsheets fold them.
+ * What may become a formula, up to the sign that it begins with. A cell begins at the start and after a line break, and
+ * after what else a spreadsheet can be set to split by: semicolon, tab, `|`, `:`, space. A word between two spaces is one
+ * only if it has a letter or digit: `Schedule A - 2024` stays as it is.
+ */
+const formula = new RegExp(
+  String.raw`((?:^|[;|:\t\r\n])(?:(?![\t\r\n])${dropped})*(?='*${sign})|` +
+    String.raw` (?:(?![\t\r\n ])${dropped})*(?='*${sign}[^\t\r\n ]*[\p{L}\p{N}]))`,
+  'gu',
+);
+
+/**
+ * A text that is on its way to a spreadsheet: what would be taken for a formula gets an apostrophe before its sign, and
+ * so does what has one already, which makes the rule one that can be undone.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 function text(value: string): string {

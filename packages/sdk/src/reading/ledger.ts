@@ -137,10 +137,10 @@ export class UsageLedger implements UsageSnapshot {
   }
 
   /**
-   * The items as CSV by RFC 4180, with the civil day and its time zone beside each timestamp. What a
-   * spreadsheet would take for a formula, in a name, a textual id, or a day outside the years 0 to 9999, gets an apostrophe
-   * before it: at the start, and after `;`, tab and line break, at which some begin a cell. An apostrophe there gets
-   * another, so that it can be undone.
+   * The items as CSV by RFC 4180, with the civil day and its time zone beside each timestamp. What a spreadsheet would
+   * take for a formula, in a name, a textual id, or a day outside the years 0 to 9999, gets an apostrophe before its sign
+   * (`=`, `+`, `-`, `@`): at the start, and after what a spreadsheet can be set to split by, which are line break, `;`, tab,
+   * `|`, `:` and space. To undo it, take one apostrophe away before each such sign.
    * @throws {UsageError} `invalid_option` for a time zone, column, direction or locale that there is not.
    */
   csv(options: CsvOptions): string {

@@ -145,7 +145,7 @@ describe('a wait that Retry-After asks for', () => {
       t.mock.timers.enable({ apis: ['setTimeout'] });
       t.mock.method(Math, 'random', () => 0);
       const network = asking({ usage: [] }, ...waits);
-      const answer = load(network.fetch).catch((error: unknown) => error);
+      const answer = Promise.resolve(load(network.fetch)).catch((error: unknown) => error);
       for (const seconds of told ? waits.slice(0, -1) : waits) await assertPause(t, network, seconds * 1000);
       const result = await answer;
       assert.equal(Object(result).retryAfter, told);

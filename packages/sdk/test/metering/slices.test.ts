@@ -54,6 +54,16 @@ test('an abort ends it at the next slice, with its own reason', async () => {
   await assert.rejects(work, (reason) => reason === 'left');
 });
 
+test('it waits its turn where an element of the page is called scheduler', async (t) => {
+  // Names of elements are behind what a window has of its own.
+  const behind = Object.getPrototypeOf(globalThis) as object;
+  const named = { yield: () => Promise.reject(new Error('The element was called.')) };
+  Object.defineProperty(behind, 'scheduler', { value: named, configurable: true });
+  t.after(() => Reflect.deleteProperty(behind, 'scheduler'));
+  assert.equal((globalThis as { scheduler?: unknown }).scheduler, named);
+  assert.equal((await rowsDone(10_000)).length, 10_000);
+});
+
 for (const [name, change] of [
   ['where the runtime has scheduler.yield', { scheduler: { yield: () => new Promise<void>((go) => setTimeout(go)) } }],
   ['where it has no MessageChannel', { MessageChannel: undefined }],
