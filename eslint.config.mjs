@@ -4,7 +4,7 @@ import { configs as wc } from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'bench/peers/', 'test/packages/apps/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '**/.svelte-kit/', 'bench/peers/', 'test/packages/apps/'] },
   tseslint.configs.recommended,
   {
     files: ['packages/*/src/**/*.ts'],

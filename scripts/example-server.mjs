@@ -24,10 +24,11 @@ const origin = 'http://localhost';
  * Serves an example on this machine: its files, the script for its tag, and two messages as usage.
  * @param {string} folder
  * @param {number} port 0 for any.
+ * @param {boolean} routes Whether its page answers every path, and a router in it says what stands there.
  * @returns {Promise<{ url: string, asked: (string | undefined)[], close: () => void }>} `asked`: what each request for
  *   usage sent as `Authorization`.
  */
-export async function serveExample(folder, port = 0) {
+export async function serveExample(folder, port = 0, routes = false) {
   /** @type {(string | undefined)[]} */
   const asked = [];
   const server = createServer(({ url: target = '/', headers }, response) => {
@@ -47,7 +48,7 @@ export async function serveExample(folder, port = 0) {
       response.end(JSON.stringify({ usage }));
       return;
     }
-    const name = path === '/' ? 'index.html' : path;
+    const name = path === '/' || (routes && !extname(path)) ? 'index.html' : path;
     const file = join(path.endsWith('.min.js') ? join(root, 'packages/dashboard/dist') : folder, name);
     try {
       const content = readFileSync(file);

@@ -1,0 +1,4 @@
+import { actsWith, byPath } from './support/router-acts.ts';
+import { startSvelteKit } from './support/routers/sveltekit.ts';
+
+actsWith('with SvelteKit', startSvelteKit, byPath);
