@@ -85,7 +85,7 @@ for (const [what, told, onProgress] of failing) {
     const [seen, loads]: [number[], Promise<unknown>[]] = [[], []];
     const fails = failure(Promise.resolve(client.load({ onProgress: listen })));
     const other = client.load({ onProgress: ({ length }) => seen.push(length) });
-    loads.push(other, client.load());
+    loads.push(Promise.resolve(other), Promise.resolve(client.load()));
     const error = await fails;
     assert.ok(error instanceof UsageError);
     assert.equal(error.code, 'invalid_option');

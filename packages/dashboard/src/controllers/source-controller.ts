@@ -38,7 +38,11 @@ export class SourceController implements ReactiveController {
   /** Nothing of the source is shown before it has said whose usage is wanted now. */
   #hidden = true;
   #loadedAt: number | undefined;
-  #sinceLoaded = () => 0;
+  /** Begun anew whenever the source was loaded, by whichever element. */
+  #sinceLoaded: { readonly loadedAt: number | undefined; readonly passed: () => number } = {
+    loadedAt: undefined,
+    passed: () => 0,
+  };
   #connected = false;
   /** What has to be done once the host is in the page again. */
   #interrupted: { readonly refresh: boolean } | undefined;
@@ -82,7 +86,7 @@ export class SourceController implements ReactiveController {
   /** Milliseconds since what is shown was loaded, by the clock that says more; Infinity where nothing was. */
   get age(): number {
     const loadedAt = this.#source?.loadedAt;
-    return loadedAt === undefined ? Infinity : Math.max(this.#sinceLoaded(), Date.now() - loadedAt);
+    return loadedAt === undefined ? Infinity : Math.max(this.#sinceLoaded.passed(), Date.now() - loadedAt);
   }
 
   /** Is there a source that could be asked again? */
@@ -208,6 +212,7 @@ export class SourceController implements ReactiveController {
   /** Perhaps by the load of another element. */
   #sourceChanged(): void {
     const { current } = this.#source!;
+    this.#noteAge();
     if (this.#status === 'ready' && !current) {
       // Dropped: it was another customer's.
       this.#drop();
@@ -229,7 +234,13 @@ export class SourceController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  #noteAge(): void {
+    const loadedAt = this.#source?.loadedAt;
+    if (loadedAt !== this.#sinceLoaded.loadedAt) this.#sinceLoaded = { loadedAt, passed: startStopwatch() };
+  }
+
   #show(): void {
+    this.#noteAge();
     this.#status = 'ready';
     this.#hidden = false;
     this.#host.requestUpdate();
@@ -238,7 +249,6 @@ export class SourceController implements ReactiveController {
   #complete(snapshot: UsageSnapshot): void {
     if (this.#status !== 'loading') return;
     this.#patience.forget();
-    this.#sinceLoaded = startStopwatch();
     this.#show();
     // What a client remembered did not come over the network.
     if (this.#source?.loadedAt !== this.#loadedAt) this.#hooks.loaded(snapshot);
