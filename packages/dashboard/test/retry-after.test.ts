@@ -127,14 +127,6 @@ describe('more than an hour counts as one', () => {
       await settled(element);
     });
   }
-
-  it('by a clock that was set back, too', async () => {
-    const { element, asks } = await failedWith(503);
-    later(-24 * hour);
-    asks['interval']!();
-    expect(element.status).to.equal('loading');
-    await settled(element);
-  });
 });
 
 for (const wait of [NaN, 0, -1, -Infinity, '3600000', null, Symbol('an hour')]) {

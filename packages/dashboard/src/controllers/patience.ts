@@ -12,9 +12,9 @@ export class Patience {
     return this.#passed() < this.#wait;
   }
 
-  /** @param wait Milliseconds from now. */
-  ask(wait: number | undefined): void {
-    if (!wait) return;
+  /** @param wait Milliseconds from now; anything but a positive number asks for no time. */
+  ask(wait: unknown): void {
+    if (!(typeof wait === 'number' && wait > 0)) return;
     this.#wait = Math.min(wait, longestWait);
     this.#passed = startStopwatch();
   }

@@ -249,6 +249,7 @@ export class SourceController implements ReactiveController {
   #complete(snapshot: UsageSnapshot): void {
     if (this.#status !== 'loading') return;
     this.#patience.forget();
+    this.#sinceLoaded = { loadedAt: this.#source?.loadedAt, passed: startStopwatch() };
     this.#show();
     // What a client remembered did not come over the network.
     if (this.#source?.loadedAt !== this.#loadedAt) this.#hooks.loaded(snapshot);

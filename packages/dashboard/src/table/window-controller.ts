@@ -86,7 +86,7 @@ export class WindowController implements ReactiveController {
 
   hostUpdated(): void {
     if (!this.active && this.#watched && !this.#printing) this.#handOver();
-    this.#watch(this.active ? this.#find('tbody') : null);
+    this.#watch(this.active ? this.#find('tbody').firstElementChild : null);
     if (this.active && this.#stale && this.#rowHeight) {
       this.#stale = false;
       const scroller = this.#find('.scroller');
@@ -128,26 +128,27 @@ export class WindowController implements ReactiveController {
     return this.#host.renderRoot.querySelector(selector)!;
   }
 
-  /** Rem, zoom and width change the height of rows, and with it that of their body: they come and go themselves. */
-  #watch(body: Element | null): void {
-    if (body === this.#watched) return;
-    this.#watched = body;
+  /** Rem, zoom and width change the height of a row. */
+  #watch(row: Element | null): void {
+    if (row === this.#watched) return;
+    this.#watched = row;
     this.#observer?.disconnect();
-    if (!body) return;
+    if (!row) return;
     const scroller = this.#find('.scroller');
     const header = this.#find('thead');
     this.#observer = new ResizeObserver(() => {
-      const row = body.firstElementChild;
       // Not the client rectangle: a page may have scaled it.
-      const height = row ? parseFloat(getComputedStyle(row).height) : 0;
-      if (!(height > 0)) return;
+      const height = parseFloat(getComputedStyle(row).height);
+      const view = Math.max(0, scroller.clientHeight - header.offsetHeight);
+      // Rows come and go as the region is scrolled, and most are as high as the one before.
+      if (!(height > 0) || (height === this.#rowHeight && view === this.#view)) return;
       if (this.#rowHeight) this.#place.offset *= height / this.#rowHeight;
       this.#rowHeight = height;
-      this.#view = Math.max(0, scroller.clientHeight - header.offsetHeight);
+      this.#view = view;
       this.#stale = true;
       this.#host.requestUpdate();
     });
-    for (const element of [scroller, header, body]) this.#observer.observe(element);
+    for (const element of [scroller, header, row]) this.#observer.observe(element);
   }
 
   #locate(): void {

@@ -19,6 +19,9 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   #names: ParameterNames<Field>;
   #window: Window | undefined;
   #route = '';
+  /** The page has been on another route since: on the way back, what the URL says counts. */
+  #wasAway = false;
+  #observer: ResizeObserver | undefined;
   /** What the URL said at the last look. */
   #texts: Partial<Record<Field, string>> = {};
   #isWriting = false;
@@ -61,7 +64,7 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   /** Writes a parameter into the current history entry, or removes it. Nothing else of the URL or entry changes. */
   write(field: Field, text: string | undefined): void {
     const view = this.#window;
-    if (!view || !this.#isHere || !this.#owns(field)) return;
+    if (!view || !this.#isHere() || !this.#owns(field)) return;
     const { history, location } = view;
     const { state } = history as { state: unknown };
     const href = writeParameter(location.href, this.#names[field], text);
@@ -81,9 +84,10 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   }
 
   look(): void {
-    if (this.#isWriting || !this.#window || !this.#isHere) return;
+    if (this.#isWriting || !this.#window || !this.#isHere()) return;
     const texts = this.#read();
-    if (this.#fields.every((field) => texts[field] === this.#texts[field])) return;
+    if (!this.#wasAway && this.#fields.every((field) => texts[field] === this.#texts[field])) return;
+    this.#wasAway = false;
     this.#texts = texts;
     this.#changed();
   }
@@ -101,8 +105,23 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   }
 
   /** Is the page still on the route where the element was put? An app may keep it, hidden, and go elsewhere. */
-  get #isHere(): boolean {
-    return !!this.#window && routeOf(this.#window.location) === this.#route;
+  #isHere(): boolean {
+    const isHere = !!this.#window && routeOf(this.#window.location) === this.#route;
+    this.#wasAway ||= !isHere;
+    return isHere;
+  }
+
+  /** An app may put it hidden into the page before its route is there: it belongs to where it is shown first. */
+  #awaitSight(view: Window & typeof globalThis): void {
+    if (typeof view.ResizeObserver === 'undefined') return;
+    // Without a size nothing is told.
+    this.#observer = new view.ResizeObserver(() => {
+      this.#observer?.disconnect();
+      if (this.#window !== view || this.#isHere()) return;
+      this.#route = routeOf(view.location);
+      this.look();
+    });
+    this.#observer.observe(this.#host);
   }
 
   #owns(field: Field): boolean {
@@ -124,6 +143,8 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
     if (!view) return;
     this.#window = view;
     this.#route = routeOf(view.location);
+    this.#wasAway = false;
+    this.#awaitSight(view);
     for (const field of this.#fields) {
       const name = this.#names[field];
       if (!name) continue;
@@ -136,6 +157,7 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   #release(): void {
     const view = this.#window;
     this.#window = undefined;
+    this.#observer?.disconnect();
     for (const name of Object.values<string>(this.#names)) {
       if (view && name) UrlRegistry.of(view).release(name, this);
     }

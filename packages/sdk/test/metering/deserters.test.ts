@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, it, type TestContext } from 'node:test';
 import { CircuitOpenError, UsageError } from '../../src/errors.ts';
 import { collectUsage } from '../../src/metering/collect-usage.ts';
@@ -33,7 +34,10 @@ async function hangingUpstream(t: TestContext, options: Partial<UpstreamOptions>
       clock.now += milliseconds;
       caller.abort(new Error('secret reason'));
     };
-    return failure(ask(caller.signal));
+    const error = await failure(ask(caller.signal));
+    // What a handler leaves behind ends a little later than its answer.
+    await nextTurn();
+    return error;
   };
   return { upstream, requests, hanging, clock, visit };
 }

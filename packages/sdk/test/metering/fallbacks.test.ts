@@ -77,13 +77,12 @@ describe('onFallback', () => {
     assert.deepEqual(told, [[text(1, { report_id: '7' }), 'invalid_report_id']]);
   });
 
-  it('does not change what a credit policy sees, nor hear of what a policy or itself does to a message', async (t) => {
+  it('does not change what a credit policy sees, nor does what it makes of a message change the bill', async (t) => {
     const messages = [text(1, { report_id: '7' }), text(2, { report_id: 404 })];
     for (const [, upstream] of await upstreams(t, messages)) {
       const seen: string[] = [];
       const credits = (message: Message) => {
         seen.push(JSON.stringify(message) + Reflect.ownKeys(message).join());
-        Object.assign(message, { id: 9, text: '', report_id: 9 });
         return 5;
       };
       const told: unknown[] = [];
