@@ -100,8 +100,14 @@ function checkScope({ timeZone, selection }: Scope): void {
   if (selection === undefined) return;
   checkKeys('selection', selection, ['days', 'parts', 'text']);
   for (const [kind, value] of Object.entries(selection)) {
-    if (value !== undefined) throw unanswered(`selection.${kind}`, value);
+    // Not the value: it may be a text that a person has typed.
+    if (value !== undefined) throw unanswered(`selection.${kind}`);
   }
+}
+
+/** Does anything narrow it down? */
+export function isSelecting({ selection = {} }: Scope): boolean {
+  return Object.values(selection).some((value) => value !== undefined);
 }
 
 function checkKeys(name: string, value: object, known: readonly string[]): void {
@@ -111,7 +117,7 @@ function checkKeys(name: string, value: object, known: readonly string[]): void 
   }
 }
 
-function unanswered(name: string, value: unknown): UsageError {
+function unanswered(name: string, value?: unknown): UsageError {
   const given = typeof value === 'string' ? ` (${value})` : '';
   return new UsageError('invalid_option', `\`${name}\`${given} is not answered by this version: leave it out.`);
 }
