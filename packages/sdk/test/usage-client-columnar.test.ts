@@ -170,6 +170,24 @@ test('rows show as they come, to every caller that wants them, until it leaves',
   assert.equal(first?.at(8192), undefined);
 });
 
+test('what onProgress throws is the failure of its caller, and of nobody else', async (t) => {
+  const { client, accepts } = await clientOf(t, columns(linesOf(20_000)));
+  const told: number[] = [];
+  const throws = client.load({
+    onProgress: ({ length }) => {
+      told.push(length);
+      throw new Error('no progress');
+    },
+  });
+  const lengths: number[] = [];
+  const loads = [client.load({ onProgress: ({ length }) => lengths.push(length) }), client.load()];
+  assert.match(String(await failureOf(throws)), /^Error: no progress$/);
+  for (const ledger of await Promise.all(loads)) assert.equal(ledger.length, 20_000);
+  assert.deepEqual([told.slice(0, 1), lengths], [[8192], [8192, 16_384, 20_000]]);
+  assert.equal(client.current?.length, 20_000);
+  assert.equal(accepts().length, 1);
+});
+
 test('columns that are no function are an invalid option', () => {
   const make = () => new UsageClient({ url: 'https://app.test/usage', columns: true as never });
   assert.throws(
