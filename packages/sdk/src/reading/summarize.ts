@@ -19,7 +19,7 @@ export function summarize(store: ColumnStore, revision: string, query: CheckedSu
   const { parts, partOf } = splitByName(store, top);
   const sumsByDay = sumByDay(store, timeZone, { parts: parts.length, partOf, offsetAt });
   const [firstDay, lastDay] = extent(sumsByDay.keys());
-  const count = ({ numberOf }: Calendar) => numberOf(lastDay) - numberOf(firstDay) + 1;
+  const count = (calendar: Calendar) => calendar.numberOf(lastDay) - calendar.numberOf(firstDay) + 1;
   const granularity = query.granularity === 'auto' ? chooseGranularity(count) : query.granularity;
   const calendar = calendars[granularity];
   const first = calendar.numberOf(firstDay);
