@@ -10,11 +10,11 @@ export const columnarType = 'application/vnd.usage.columns+x-ndjson';
  */
 export function createMeteredHandler(count) {
   /** @type {number[]} */
-  const amount = [];
+  const amounts = [];
   /** @type {string[]} */
   const names = [];
   const messages = Array.from(generateUsage(count), ({ message_id, timestamp, report_name, credits_used }) => {
-    amount[Number(message_id)] = Math.round(credits_used * 100);
+    amounts[Number(message_id)] = Math.round(credits_used * 100);
     const message = { id: Number(message_id), text: '', timestamp };
     if (!report_name) return message;
     if (!names.includes(report_name)) names.push(report_name);
@@ -25,7 +25,7 @@ export function createMeteredHandler(count) {
       messages: async () => messages,
       report: async (id) => ({ id, name: names[id] ?? '', credit_cost: 0 }),
     },
-    credits: ({ id }) => amount[id] ?? 0,
+    credits: ({ id }) => amounts[id] ?? 0,
   });
 }
 

@@ -4,6 +4,10 @@ import { invalidOption } from './options.ts';
 /** How many decimals amounts have. */
 export const defaultScale = 2;
 
+export function isScale(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 9;
+}
+
 /** The most that one message or report may cost, in credits. */
 export const maximumCredits = 1e9;
 
@@ -51,9 +55,7 @@ export function fromAmount(amount: number): number {
  */
 export function formatAmount(amount: number, scale: number): string {
   if (!Number.isSafeInteger(amount)) throw invalidOption('amount', 'a safe integer', amount);
-  if (!(Number.isInteger(scale) && scale >= 0 && scale <= 9)) {
-    throw invalidOption('scale', 'a whole number from 0 to 9', scale);
-  }
+  if (!isScale(scale)) throw invalidOption('scale', 'a whole number from 0 to 9', scale);
   const digits = String(Math.abs(amount)).padStart(scale + 1, '0');
   const whole = digits.length - scale;
   const sign = amount < 0 ? '-' : '';

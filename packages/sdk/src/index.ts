@@ -6,7 +6,7 @@ export { civilDate } from './civil-date.ts';
 export type { CivilDate } from './civil-date.ts';
 export { parseTimestamp } from './timestamp.ts';
 export { UsageClient } from './reading/usage-client.ts';
-export type { UsageClientOptions } from './reading/usage-client.ts';
+export type { UsageClientOptions } from './reading/usage-client-options.ts';
 export type { LoadOptions, Period, UsageSource } from './reading/source.ts';
 export { givenSource, snapshotOf, sourceOf } from './reading/client-source.ts';
 export type { LoadingClient } from './reading/client-source.ts';

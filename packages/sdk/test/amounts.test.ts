@@ -109,15 +109,57 @@ describe('toAmount and toAmountWithNoise', () => {
 });
 
 describe('formatAmount', () => {
-  const table: [amount: number, text: string][] = [
-    [0, '0.00'],
-    [5, '0.05'],
-    [160, '1.60'],
-    [124060, '1240.60'],
-    [Number.MAX_SAFE_INTEGER, '90071992547409.91'],
+  const table: [amount: number, scale: number, text: string][] = [
+    [0, 2, '0.00'],
+    [-0, 2, '0.00'],
+    [5, 2, '0.05'],
+    [160, 2, '1.60'],
+    [124060, 2, '1240.60'],
+    [-5, 2, '-0.05'],
+    [-124060, 2, '-1240.60'],
+    [Number.MAX_SAFE_INTEGER, 2, '90071992547409.91'],
+    [-Number.MAX_SAFE_INTEGER, 2, '-90071992547409.91'],
+    [0, 0, '0'],
+    [-0, 0, '0'],
+    [7, 0, '7'],
+    [-7, 0, '-7'],
+    [7, 1, '0.7'],
+    [315, 6, '0.000315'],
+    [-1, 9, '-0.000000001'],
+    [Number.MAX_SAFE_INTEGER, 0, '9007199254740991'],
+    [Number.MAX_SAFE_INTEGER, 9, '9007199.254740991'],
   ];
-  for (const [amount, text] of table)
-    it(`writes ${amount} as ${text}`, () => assert.equal(formatAmount(amount, 2), text));
+  for (const [amount, scale, text] of table) {
+    const name = Object.is(amount, -0) ? '-0' : amount;
+    it(`writes ${name} at scale ${scale} as ${text}`, () => assert.equal(formatAmount(amount, scale), text));
+  }
+
+  it('has as many decimals as its scale, and says the amount by its digits, of any sign', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.integer({ min: 0, max: 9 }), (amount, scale) => {
+        const text = formatAmount(amount, scale);
+        const [, whole = '', fraction = ''] = /^(-?(?:0|[1-9]\d*))(?:\.(\d+))?$/.exec(text) ?? [];
+        assert.equal(fraction.length, scale);
+        assert.equal(BigInt(whole.replace('-', '') + fraction), BigInt(Math.abs(amount)));
+        assert.equal(text.startsWith('-'), amount < 0);
+      }),
+    );
+  });
+
+  for (const amount of [0.5, NaN, Infinity, -Infinity, 2 ** 53, -(2 ** 53), '160', null, undefined, 160n, [160]]) {
+    it(`refuses ${typeof amount} ${String(amount)}: a rounded figure would be a wrong one`, () => {
+      const message = /^`amount` must be a safe integer; got .+\.$/;
+      assert.throws(() => formatAmount(amount as number, 2), { name: 'UsageError', code: 'invalid_option', message });
+    });
+  }
+
+  for (const scale of [-1, 10, 0.5, NaN, Infinity, '2', null, undefined, 2n]) {
+    it(`refuses the scale ${typeof scale} ${String(scale)}`, () => {
+      const message = /^`scale` must be a whole number from 0 to 9; got .+\.$/;
+      const format = () => formatAmount(160, scale as number);
+      assert.throws(format, { name: 'UsageError', code: 'invalid_option', message });
+    });
+  }
 });
 
 describe('addAmounts', () => {

@@ -134,8 +134,9 @@ test('the widest time, cut at the ends of RFC 3339, has 10,002 years', () => {
   );
 });
 
-test('at any granularity, buckets add up to the total, and so do parts', () => {
-  const aGranularity = fc.constantFrom('month', 'year', 'auto');
+test('in any century, buckets add up to the total, and so do parts', () => {
+  // In any century: months would be a hundred thousand each time.
+  const aGranularity = fc.constantFrom('year', 'auto');
   fc.assert(
     fc.property(someItems, anyTimeZone, aGranularity, (items, timeZone, granularity) => {
       const { messages, amount, parts, buckets } = summaryOf(items, { timeZone, granularity });

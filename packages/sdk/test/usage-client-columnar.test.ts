@@ -5,7 +5,8 @@ import { ContractError, isUsageError } from '../src/errors.ts';
 import { createUsageHandler } from '../src/metering/usage-handler.ts';
 import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import type { RowView } from '../src/reading/snapshot.ts';
-import { UsageClient, type UsageClientOptions } from '../src/reading/usage-client.ts';
+import { UsageClient } from '../src/reading/usage-client.ts';
+import type { UsageClientOptions } from '../src/reading/usage-client-options.ts';
 import { inTurn, json, serve } from './local-server.ts';
 import { itemOfRow } from './row-items.ts';
 import { item } from './usage-items.ts';
@@ -167,6 +168,24 @@ test('rows show as they come, to every caller that wants them, until it leaves',
   assert.deepEqual([seen, left], [[8192, 16_384, 20_000], [8192]]);
   assert.deepEqual(itemOfRow(first!.at(8191)!), item({ message_id: 0, timestamp: '1970-01-01T00:00:00.000Z' }));
   assert.equal(first?.at(8192), undefined);
+});
+
+test('what onProgress throws is the failure of its caller, and of nobody else', async (t) => {
+  const { client, accepts } = await clientOf(t, columns(linesOf(20_000)));
+  const told: number[] = [];
+  const throws = client.load({
+    onProgress: ({ length }) => {
+      told.push(length);
+      throw new Error('no progress');
+    },
+  });
+  const lengths: number[] = [];
+  const loads = [client.load({ onProgress: ({ length }) => lengths.push(length) }), client.load()];
+  assert.match(String(await failureOf(throws)), /^Error: no progress$/);
+  for (const ledger of await Promise.all(loads)) assert.equal(ledger.length, 20_000);
+  assert.deepEqual([told.slice(0, 1), lengths], [[8192], [8192, 16_384, 20_000]]);
+  assert.equal(client.current?.length, 20_000);
+  assert.equal(accepts().length, 1);
 });
 
 test('columns that are no function are an invalid option', () => {

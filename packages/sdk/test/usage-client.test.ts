@@ -4,7 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
 import { ContractError, HttpStatusError, isUsageError } from '../src/errors.ts';
-import { UsageClient, type UsageClientOptions } from '../src/reading/usage-client.ts';
+import { UsageClient } from '../src/reading/usage-client.ts';
+import type { UsageClientOptions } from '../src/reading/usage-client-options.ts';
 import { inTurn, json, send, serve, silence } from './local-server.ts';
 import { item } from './usage-items.ts';
 

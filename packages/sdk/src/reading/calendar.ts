@@ -34,9 +34,9 @@ const day = 86_400_000;
 /**
  * The first instant of a civil day in a time zone, in milliseconds since 1970, as a function of the day's number. A day
  * that the zone skipped begins and ends where it would have been.
+ * @param offsetAt The zone's offsets, where they are there already.
  */
-export function dayStarts(timeZone: string): (number: number) => number {
-  const offsetAt = zoneOffsets(timeZone);
+export function dayStarts(timeZone: string, offsetAt = zoneOffsets(timeZone)): (number: number) => number {
   const dayOf = (instant: number) => Math.floor((instant + offsetAt(instant)) / day);
   return (number) => {
     const midnight = number * day;

@@ -1,52 +1,59 @@
 import { ContractError } from '../errors.ts';
+import { isSelecting, type Scope } from './query.ts';
 import type { UsageSummary } from './snapshot.ts';
 
 /**
  * Proves that a summary adds up: buckets and parts to each other, and to the whole where all is selected. A server's sums
  * are checked like its rows.
+ * @param query What it answers: without a selection in it, all has to be selected.
  * @throws {ContractError} at the first figure that does not.
  */
-export function checkSummary(summary: UsageSummary): UsageSummary {
-  const { buckets, parts, messages, amount, selected } = summary;
-  const fail = (path: string, what: string): never => {
-    throw new ContractError(`summary: ${path} must ${what}.`, path);
-  };
-  const sum = (path: string, values: Iterable<number>) => {
-    let total = 0;
-    for (const value of values) {
-      if (!Number.isSafeInteger(value) || value < 0) fail(path, 'be whole numbers of at least 0');
-      total += value;
-    }
-    return Number.isSafeInteger(total) ? total : fail(path, 'have a sum of at most 2^53 - 1');
-  };
-  const same = (path: string, one: number, other: number, what: string) => {
-    if (one !== other) fail(path, `add up to ${what}`);
-  };
-  sum('messages', [messages]);
-  sum('amount', [amount]);
-  sum('selected', [selected.messages, selected.amount]);
-  const bucketAmount = sum('buckets', buckets.map((bucket) => bucket.amount)); // prettier-ignore
-  const bucketMessages = sum('buckets', buckets.map((bucket) => bucket.messages)); // prettier-ignore
-  same('parts', sum('parts', parts.map((part) => part.amount)), bucketAmount, 'the amount of the buckets'); // prettier-ignore
-  same('parts', sum('parts', parts.map((part) => part.messages)), bucketMessages, 'the messages of the buckets'); // prettier-ignore
-  const isWhole = selected.messages === messages;
-  if (isWhole) same('selected.amount', selected.amount, amount, 'the amount of all messages');
-  if (isWhole ? bucketMessages !== messages : bucketMessages > messages)
-    fail('buckets', 'have no other messages than all');
-  if (isWhole ? bucketAmount !== amount : bucketAmount > amount)
-    fail('buckets', 'add up to the amount of all messages');
-  if (selected.messages > bucketMessages || selected.amount > bucketAmount) fail('selected', 'be within the buckets');
-  for (const [index, bucket] of buckets.entries()) {
-    const path = `buckets[${index}]`;
-    if (bucket.parts.length !== parts.length) fail(`${path}.parts`, 'have a figure for each part');
-    same(`${path}.parts`, sum(`${path}.parts`, bucket.parts), bucket.amount, 'the amount of their bucket');
-    if (!(bucket.until >= bucket.from && bucket.from >= (buckets[index - 1]?.until ?? -Infinity))) {
-      fail(path, 'begin where the one before ends');
-    }
+export function checkSummary(summary: UsageSummary, query?: Scope): UsageSummary {
+  const { buckets, parts, selected } = summary;
+  const isWhole = query ? !isSelecting(query) : selected.messages === summary.messages;
+  for (const figure of ['messages', 'amount'] as const) {
+    const all = sumOf(figure, [summary[figure]]);
+    const own = sumOf(`selected.${figure}`, [selected[figure]]);
+    const inBuckets = sumOf(`buckets[].${figure}`, figuresOf(buckets, figure));
+    const inParts = sumOf(`parts[].${figure}`, figuresOf(parts, figure));
+    check(inParts === inBuckets, `parts[].${figure}`, `add up to the ${figure} of the buckets`);
+    // Buckets show days that are not selected, too.
+    const isInAll = isWhole ? inBuckets === all : inBuckets <= all;
+    check(isInAll, `buckets[].${figure}`, `add up to the ${figure} of all messages`);
+    const isInBuckets = isWhole ? own === all : own <= inBuckets;
+    check(isInBuckets, `selected.${figure}`, `be the ${figure} of the buckets, or a part of it`);
   }
-  for (const [index, part] of parts.entries()) {
-    const own = sum(`parts[${index}]`, buckets.map((bucket) => bucket.parts[index]!)); // prettier-ignore
-    same(`parts[${index}]`, own, part.amount, 'its figures in the buckets');
+  for (const [index, { from, until, amount, parts: own }] of buckets.entries()) {
+    const path = `buckets[${index}]`;
+    check(own.length === parts.length, `${path}.parts`, 'have an amount for each part');
+    check(sumOf(`${path}.parts`, own) === amount, `${path}.parts`, 'add up to the amount of their bucket');
+    const follows = index === 0 || from === buckets[index - 1]!.until;
+    check(follows && from <= until, path, 'begin where the one before ends, and end after that');
+  }
+  for (const [index, { amount }] of parts.entries()) {
+    const path = `buckets[].parts[${index}]`;
+    const own = buckets.map((bucket) => bucket.parts[index]!);
+    check(sumOf(path, own) === amount, path, 'add up to the amount of their part');
   }
   return summary;
+}
+
+type Figures = { readonly messages: number; readonly amount: number };
+
+function figuresOf(all: readonly Figures[], figure: keyof Figures): number[] {
+  return all.map((one) => one[figure]);
+}
+
+function sumOf(path: string, values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) {
+    check(Number.isSafeInteger(value) && value >= 0, path, 'be whole numbers of at least 0');
+    total += value;
+  }
+  check(Number.isSafeInteger(total), path, 'have a sum of at most 2^53 - 1');
+  return total;
+}
+
+function check(holds: boolean, path: string, what: string): void {
+  if (!holds) throw new ContractError(`summary: ${path} must ${what}.`, path);
 }

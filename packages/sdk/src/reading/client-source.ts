@@ -1,8 +1,9 @@
 import { UsageError, describeType, isUsageError, type HttpStatusError } from '../errors.ts';
+import { isScale } from '../amounts.ts';
 import { abortable, isPromise, withDeadline } from '../waiting.ts';
 import { UsageLedger } from './ledger.ts';
 import type { MaybePromise, UsageSnapshot } from './snapshot.ts';
-import { Listeners, type LoadOptions, type UsageSource } from './source.ts';
+import { Listeners, checkLoadOptions, type LoadOptions, type UsageSource } from './source.ts';
 
 /** All that a client must have. What it gives is checked: a snapshot, a list of usage items, or an answer of `/usage`. */
 export interface LoadingClient {
@@ -28,7 +29,8 @@ export function sourceOf(client: unknown): UsageSource {
   if (typeof load !== 'function') {
     throw new UsageError('invalid_option', `A client must have load(); got ${describeType(client)}.`);
   }
-  if (typeof subscribe === 'function') return client as UsageSource;
+  // A store of another kind may have subscribe(), too.
+  if (typeof subscribe === 'function' && 'current' in (client as object)) return client as UsageSource;
   const source = sources.get(client as object) ?? new ClientSource(client as LoadingClient);
   sources.set(client as object, source);
   return source;
@@ -57,13 +59,12 @@ export function givenSource(snapshot: UsageSnapshot): UsageSource {
 }
 
 function isSnapshot(value: unknown): value is UsageSnapshot {
-  const { summary, rows, revision, messages, totalAmount } = Object(value) as Partial<UsageSnapshot>;
+  const { summary, rows, blocks, revision, scale, messages, totalAmount } = Object(value) as Partial<UsageSnapshot>;
   return (
-    typeof summary === 'function' &&
-    typeof rows === 'function' &&
+    [summary, rows, blocks].every((method) => typeof method === 'function') &&
+    [messages, totalAmount].every(Number.isSafeInteger) &&
     typeof revision === 'string' &&
-    Number.isSafeInteger(messages) &&
-    Number.isSafeInteger(totalAmount)
+    isScale(scale)
   );
 }
 
@@ -74,6 +75,8 @@ class ClientSource implements UsageSource {
   readonly #client: LoadingClient;
   readonly #changed = new Listeners();
   #loads = 0;
+  /** The load that brought `current`, or has found it unchanged. */
+  #newest = 0;
 
   constructor(client: LoadingClient) {
     this.#client = client;
@@ -87,43 +90,48 @@ class ClientSource implements UsageSource {
     return this.#changed.add(changed);
   }
 
-  load({ signal, refresh = false }: LoadOptions = {}): MaybePromise<UsageSnapshot> {
+  load(options: LoadOptions = {}): MaybePromise<UsageSnapshot> {
     const number = ++this.#loads;
+    const failed = async (error: unknown): Promise<never> => {
+      options?.signal?.throwIfAborted();
+      throw this.#errorOf(number, error);
+    };
     try {
+      const { signal, refresh = false } = checkLoadOptions(options);
+      signal?.throwIfAborted();
       const given = this.#client.load({ ...(signal && { signal }), refresh });
       if (!isPromise(given)) return this.#loaded(number, given);
       const late = () =>
         new UsageError('timeout', `The page's client gave nothing within ${longestLoad / 1000} s. Try again.`);
       const waited = withDeadline(longestLoad, signal, late, (own) => abortable(Promise.resolve(given), own));
-      return waited.then((usage) => this.#loaded(number, usage)).catch((error: unknown) => this.#failed(error, signal));
+      return waited.then((usage) => this.#loaded(number, usage)).catch(failed);
     } catch (error) {
-      return Promise.reject(this.#errorOf(error));
+      return failed(error);
     }
   }
 
   #loaded(number: number, usage: unknown): UsageSnapshot {
     const loaded = snapshotOf(usage, 'client.load()');
     if (number !== this.#loads) return loaded;
-    const isSame = this.current?.revision === loaded.revision;
-    if (!isSame) this.current = loaded;
-    this.loadedAt = this.#client.loadedAt ?? Date.now();
-    this.#changed.tell();
-    return this.current ?? loaded;
+    this.#newest = number;
+    const current = this.current?.revision === loaded.revision ? this.current : loaded;
+    const { loadedAt } = this.#client;
+    this.#become(current, Number.isFinite(loadedAt) ? loadedAt : Date.now());
+    return current;
   }
 
-  #failed(error: unknown, signal: AbortSignal | undefined): never {
-    signal?.throwIfAborted();
-    throw this.#errorOf(error);
-  }
-
-  #errorOf(error: unknown): UsageError {
+  #errorOf(number: number, error: unknown): UsageError {
+    const { status } = Object(error) as Partial<HttpStatusError>;
+    // Whoever asks now may not see it; unless it was asked for after this was.
+    if ((status === 401 || status === 403) && number > this.#newest) this.#become(undefined, undefined);
     // Without the cause: whatever a page's own client throws may hold a token.
-    const own = isUsageError(error) ? error : new UsageError('network', 'The client of the page could not load usage.');
-    const { status } = own as Partial<HttpStatusError>;
-    if (status === 401 || status === 403) {
-      this.current = undefined;
-      this.#changed.tell();
-    }
-    return own;
+    return isUsageError(error) ? error : new UsageError('network', 'The client of the page could not load usage.');
+  }
+
+  #become(current: UsageSnapshot | undefined, loadedAt: number | undefined): void {
+    if (current === undefined && this.current === undefined) return;
+    this.current = current;
+    this.loadedAt = loadedAt;
+    this.#changed.tell();
   }
 }

@@ -96,13 +96,21 @@ class ColumnarReader implements TextReader<UsageLedger> {
     const unit = block['unit'] as number;
     const digits = timeUnits.indexOf(unit);
     const most = Number.MAX_SAFE_INTEGER;
-    read('ids', columns.ids, -most, most, 1, block['id'], columns.textIds, (text) => (text ? 0 : NaN));
+    read('ids', columns.ids, -most, most, 1, block['id'], (text, row) => {
+      columns.textIds[row] = text;
+      return text ? 0 : NaN;
+    });
     check(digits >= 0, `${path}unit`);
     columns.fractionDigits.fill(digits, start, end);
     // The years 0000 to 9999.
     const [first, last] = [-62_167_219_200_000, 253_402_300_799_999];
-    read('times', columns.instants, first, last, unit, block['time'], columns.timestamps, parseTimestamp);
-    this.#tidyTimestamps(start, end);
+    read('times', columns.instants, first, last, unit, block['time'], (text, row) => {
+      // Held as it is when it comes as JSON: as a text only where instant and digits do not say it.
+      const own = canonicalDigits(text);
+      columns.fractionDigits[row] = own ?? 0;
+      if (own === undefined) columns.timestamps[row] = text;
+      return parseTimestamp(text);
+    });
     const isNew = (name: unknown) => {
       const { size } = this.#names;
       return typeof name === 'string' && name && this.#names.add(name).size > size && columns.names.push(name);
@@ -112,18 +120,6 @@ class ColumnarReader implements TextReader<UsageLedger> {
     read('credits', columns.amounts, 0, maximumCredits * 100);
     for (let row = start; row < end; row++) columns.totalAmount += columns.amounts.at(row);
     columns.length = end;
-  }
-
-  /** As they are held when they come as JSON: a text only where instant and digits do not say it. */
-  #tidyTimestamps(start: number, end: number): void {
-    const { timestamps, fractionDigits } = this.#columns;
-    for (let row = Math.min(end, timestamps.length) - 1; row >= start; row--) {
-      const text = timestamps[row];
-      if (text === undefined) continue;
-      const digits = canonicalDigits(text);
-      fractionDigits[row] = digits ?? 0;
-      if (digits !== undefined) delete timestamps[row];
-    }
   }
 
   #integers(): Integers[] {
@@ -145,20 +141,18 @@ type Rule = [
   most: number,
   step?: number,
   start?: unknown,
-  texts?: string[],
-  ofText?: (text: string) => number,
+  takeText?: (text: string, row: number) => number,
 ];
 
 /**
  * Puts a list into a column, from a row on; false at the first value that breaks the rule.
  * @param step of which the numbers are differences, beginning at `start` of them; 0 where they stand for themselves.
- * @param texts where values that are texts go, by row.
- * @param ofText the number of such a value; NaN for one that must not be.
+ * @param takeText keeps a value that is a text, and gives its number; NaN for one that must not be.
  */
 function readList(
   list: readonly unknown[],
   firstRow: number,
-  ...[column, least, most, step = 0, start = 0, texts = [], ofText = () => NaN]: Rule
+  ...[column, least, most, step = 0, start = 0, takeText = () => NaN]: Rule
 ): boolean {
   // Beyond safe integers a sum is rounded, and may come back into range as another number.
   let sum = (start as number) * step;
@@ -167,8 +161,7 @@ function readList(
     const value = list[at];
     let number = NaN;
     if (typeof value === 'string') {
-      texts[firstRow + at] = value;
-      number = ofText(value);
+      number = takeText(value, firstRow + at);
     } else {
       const difference = (value as number) * (step || 1);
       if (!Number.isInteger(value) || !Number.isSafeInteger(difference)) return false;

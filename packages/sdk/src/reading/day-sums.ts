@@ -1,6 +1,6 @@
 import { formatDay } from '../civil-date.ts';
 import type { ColumnStore } from './column-store.ts';
-import { civilDays } from './zone-offsets.ts';
+import { civilDays, zoneOffsets } from './zone-offsets.ts';
 
 /** What was used on one civil day of a time zone. */
 export interface DayUsage {
@@ -22,17 +22,22 @@ export function noSums(parts: number): Sums {
   return { messages: 0, amount: 0, parts: new Array<number>(parts).fill(0) };
 }
 
-/**
- * Sums by the number of the civil day, for the days with usage alone, in no order.
- * @param partOf The part of each name's code, 0 being none.
- */
+interface SumOptions {
+  /** How many parts there are. */
+  readonly parts?: number;
+  /** The part of each name's code, 0 being none. */
+  readonly partOf?: Uint32Array;
+  /** The zone's offsets, where they are there already. */
+  readonly offsetAt?: (instant: number) => number;
+}
+
+/** Sums by the number of the civil day, for the days with usage alone, in no order. */
 export function sumByDay(
   { length, instants, amounts, nameCodes }: ColumnStore,
   timeZone: string,
-  parts = 0,
-  partOf: Uint32Array = new Uint32Array(),
+  { parts = 0, partOf = new Uint32Array(), offsetAt = zoneOffsets(timeZone) }: SumOptions = {},
 ): Map<number, Sums> {
-  const dayOf = civilDays(timeZone);
+  const dayOf = civilDays(timeZone, offsetAt);
   const first = dayOf(instants.least);
   // An array is faster than a map, and a sparse one no larger. Where clocks went back, an index may be below 0.
   const days: Sums[] = [];

@@ -99,8 +99,14 @@ function checkScope({ timeZone, selection }: Scope): void {
   }
   if (selection === undefined) return;
   for (const [kind, value] of Object.entries(known('selection', selection, ['days', 'parts', 'text']))) {
-    if (value !== undefined) throw unanswered(`selection.${kind}`, value);
+    // Not the value: it may be a text that a person has typed.
+    if (value !== undefined) throw unanswered(`selection.${kind}`);
   }
+}
+
+/** Does anything narrow it down? */
+export function isSelecting({ selection = {} }: Scope): boolean {
+  return Object.values(selection).some((value) => value !== undefined);
 }
 
 /** The options themselves, none of which is unknown. */
@@ -114,7 +120,7 @@ function known<T extends object>(name: string, value: T, keys: readonly string[]
   return own;
 }
 
-function unanswered(name: string, value: unknown): UsageError {
+function unanswered(name: string, value?: unknown): UsageError {
   const given = typeof value === 'string' ? ` (${value})` : '';
   return new UsageError('invalid_option', `\`${name}\`${given} is not answered by this version: leave it out.`);
 }

@@ -3,7 +3,7 @@ import type { Integers } from './integers.ts';
 
 /**
  * A text that differs where any figure, text or the order of a bill does, and is the same in every process: 64 bits of
- * hash over its columns.
+ * hash over its columns. One word that is another always makes another text.
  */
 export function revisionOf(store: ColumnStore): string {
   const { length, ids, textIds, instants, fractionDigits, timestamps, amounts, nameCodes, names } = store;
@@ -11,10 +11,17 @@ export function revisionOf(store: ColumnStore): string {
   hash.text(JSON.stringify([length, names]));
   for (const column of [ids, instants, amounts, nameCodes]) hashIntegers(hash, column);
   hash.words(fractionDigits);
-  // Sparse: each with its row.
-  for (const texts of [textIds, timestamps]) texts.forEach((text, row) => hash.text(`${row} ${text}`));
+  for (const texts of [textIds, timestamps]) {
+    // Where each begins: else a text of one could be taken for the same text of the other.
+    hash.words(boundary);
+    // Sparse: each with its row.
+    texts.forEach((text, row) => hash.text(text ?? '', row));
+  }
   return hash.end();
 }
+
+/** No row has this number. */
+const boundary = Uint32Array.of(0xffff_ffff);
 
 function hashIntegers(hash: Hash, { least, most, low, high }: Integers): void {
   hash.text(`${least} ${most}`);
@@ -22,7 +29,7 @@ function hashIntegers(hash: Hash, { least, most, low, high }: Integers): void {
   if (high) hash.words(high);
 }
 
-/** Two FNV-1a lanes of 32 bits, with different primes and an exchange between them at the end. */
+/** Two lanes of 32 bits after FNV-1a, with different primes and shifts, each step of which can be undone. */
 class Hash {
   #one = 0x811c9dc5;
   #other = 0x9747b28c;
@@ -31,27 +38,45 @@ class Hash {
     let one = this.#one;
     let other = this.#other;
     for (let at = 0; at < words.length; at++) {
-      const word = words[at]!;
-      one = Math.imul(one ^ word, 0x01000193);
-      one ^= one >>> 15;
-      other = Math.imul(other ^ word, 0x5bd1e995);
-      other ^= other >>> 13;
+      one = nextOne(one, words[at]!);
+      other = nextOther(other, words[at]!);
     }
     this.#one = one;
     this.#other = other;
   }
 
-  text(text: string): void {
-    const units = new Uint16Array(text.length + 1);
-    for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
-    // What ends it is no unit of a text.
-    this.words(units);
-    this.words([text.length + 0x10000]);
+  text(text: string, row = 0): void {
+    const { length } = text;
+    let one = nextOne(this.#one, row);
+    let other = nextOther(this.#other, row);
+    for (let at = 0; at <= length; at++) {
+      // What ends it is no unit of a text.
+      const word = at < length ? text.charCodeAt(at) : length + 0x10000;
+      one = nextOne(one, word);
+      other = nextOther(other, word);
+    }
+    this.#one = one;
+    this.#other = other;
   }
 
   end(): string {
-    const mix = (word: number) => Math.imul(word ^ (word >>> 16), 0x85ebca6b);
-    const words = [mix(this.#one ^ this.#other), mix(this.#other + this.#one)];
-    return words.map((word) => ((word ^ (word >>> 13)) >>> 0).toString(16).padStart(8, '0')).join('');
+    const first = mixed(this.#one ^ this.#other);
+    const second = mixed(this.#other ^ Math.imul(first, 0xc2b2ae35));
+    return [first, second].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
   }
+}
+
+function nextOne(hash: number, word: number): number {
+  const product = Math.imul(hash ^ word, 0x01000193);
+  return product ^ (product >>> 15);
+}
+
+function nextOther(hash: number, word: number): number {
+  const product = Math.imul(hash ^ word, 0x5bd1e995);
+  return product ^ (product >>> 13);
+}
+
+function mixed(word: number): number {
+  const product = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  return product ^ (product >>> 13);
 }

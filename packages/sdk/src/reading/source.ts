@@ -69,7 +69,16 @@ export class Listeners {
     return () => void this.#listeners.delete(own);
   }
 
+  /** Tells them all. What one of them throws is reported, as of a listener of an event. */
   tell(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 }

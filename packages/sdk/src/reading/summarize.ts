@@ -6,6 +6,7 @@ import { extent, noSums, sumByDay } from './day-sums.ts';
 import { splitByName } from './parts.ts';
 import type { CheckedSummaryQuery } from './query.ts';
 import type { UsageSummary } from './snapshot.ts';
+import { zoneOffsets } from './zone-offsets.ts';
 
 /** So many buckets are few enough to draw. */
 const fewBuckets = 400;
@@ -14,10 +15,11 @@ const fewBuckets = 400;
 export function summarize(store: ColumnStore, revision: string, query: CheckedSummaryQuery): UsageSummary {
   const { timeZone, top } = query;
   const { length: messages, totalAmount: amount, instants } = store;
+  const offsetAt = zoneOffsets(timeZone);
   const { parts, partOf } = splitByName(store, top);
-  const sumsByDay = sumByDay(store, timeZone, parts.length, partOf);
+  const sumsByDay = sumByDay(store, timeZone, { parts: parts.length, partOf, offsetAt });
   const [firstDay, lastDay] = extent(sumsByDay.keys());
-  const count = (own: Calendar) => own.numberOf(lastDay) - own.numberOf(firstDay) + 1;
+  const count = (calendar: Calendar) => calendar.numberOf(lastDay) - calendar.numberOf(firstDay) + 1;
   const granularity = query.granularity === 'auto' ? chooseGranularity(count) : query.granularity;
   const calendar = calendars[granularity];
   const first = calendar.numberOf(firstDay);
@@ -29,7 +31,7 @@ export function summarize(store: ColumnStore, revision: string, query: CheckedSu
     bucket.amount += own.amount;
     own.parts.forEach((value, part) => (bucket.parts[part]! += value));
   }
-  const startOf = dayStarts(timeZone);
+  const startOf = dayStarts(timeZone, offsetAt);
   const edges = Array.from({ length: sums.length + 1 }, (_, index) => calendar.startOf(first + index));
   const instantsOf = edges.map((day) => startOf(day));
   return {

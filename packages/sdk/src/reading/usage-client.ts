@@ -1,29 +1,14 @@
 import { parseUsageEnvelope } from '../contract.ts';
 import { HttpStatusError } from '../errors.ts';
-import { JsonClient, identityOf, resolveUrl, type Asked, type HttpOptions, type TextFormat } from '../http.ts';
-import { functionOption, invalidOption, ownOptions } from '../options.ts';
-import { SharedLoad } from '../shared-load.ts';
+import { JsonClient, identityOf, resolveUrl, type Asked } from '../http.ts';
+import { functionOption, ownOptions } from '../options.ts';
 import { startStopwatch } from '../stopwatch.ts';
 import { UsageLedger } from './ledger.ts';
-import { Progress } from './progress.ts';
 import { settle } from './settle.ts';
 import type { MaybePromise, RowView } from './snapshot.ts';
 import { checkLoadOptions, Listeners, type LoadOptions, type UsageSource } from './source.ts';
-
-/** Where usage comes from. All times are milliseconds; `timeout` is 65,000 unless told, `deadline` 75,000. */
-export interface UsageClientOptions extends HttpOptions {
-  /** The endpoint that answers by the `/usage` contract; in a page it may be relative. */
-  readonly url: string | URL;
-  /** How long a loaded ledger counts as fresh. 0 asks the server each time, Infinity once. @default 60000 */
-  readonly staleTime?: number | undefined;
-  /** `columnarFormat`: ask for usage by column, and for JSON where the server does not know it. @default JSON alone */
-  readonly columns?: ((onRows: (rows: RowView) => void) => TextFormat<UsageLedger>) | undefined;
-  /**
-   * Whose usage it is: any text. Then headers may differ from request to request, as tokens do that are made anew each
-   * time, and all of it is still this customer's. @default the headers say
-   */
-  readonly customer?: string | undefined;
-}
+import { customerOption, staleTimeOption, type UsageClientOptions } from './usage-client-options.ts';
+import { UsageRequest } from './usage-request.ts';
 
 /** What is remembered, and whose it is. */
 interface Remembered {
@@ -32,17 +17,16 @@ interface Remembered {
   /** Milliseconds since then. */
   readonly age: () => number;
   readonly identity: string;
+  /** Of the request that brought it. */
+  readonly number: number;
 }
 
-/** A request that is under way, and for whom. */
-interface Request {
-  readonly load: SharedLoad<UsageLedger>;
-  readonly listeners: Set<Progress>;
-  /** Counts the requests of a client. */
-  readonly number: number;
-  /** Of the headers of its newest attempt: a token may have been renewed. */
-  identity: string;
-  isSent: boolean;
+/** Whose usage is wanted, and the headers to ask for it with, where they have been asked for. */
+interface Wanted {
+  readonly identity: string;
+  readonly asked?: Asked;
+  /** Counts the askings of a client. */
+  readonly turn: number;
 }
 
 /**
@@ -69,8 +53,11 @@ export class UsageClient implements UsageSource {
   readonly #customer: string | undefined;
   readonly #changed = new Listeners();
   /** The newest, while it is under way: nothing holds its headers longer. */
-  #request: Request | undefined;
+  #request: UsageRequest | undefined;
   #requests = 0;
+  #turns = 0;
+  /** The latest asking that has been answered. */
+  #answered = 0;
   #remembered: Remembered | undefined;
 
   /** @throws {UsageError} `invalid_option` */
@@ -113,7 +100,7 @@ export class UsageClient implements UsageSource {
     try {
       const checked = checkLoadOptions(options);
       checked.signal?.throwIfAborted();
-      return settle(this.#ask(checked.signal), ({ identity, asked }) => this.#load(identity, asked, checked));
+      return settle(this.#ask(checked.signal), (wanted) => this.#load(wanted, checked));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -125,10 +112,10 @@ export class UsageClient implements UsageSource {
    * @returns true if something was dropped.
    */
   recheck(): MaybePromise<boolean> {
-    const identity = this.#request?.identity ?? this.#remembered?.identity;
-    if (identity === undefined) return false;
-    return settle(this.#ask(undefined), (now) => {
-      if (now.identity === identity) return false;
+    if (this.#identity === undefined) return false;
+    return settle(this.#ask(undefined), ({ identity, turn }) => {
+      if (this.#identity === undefined || identity === this.#identity || turn < this.#answered) return false;
+      this.#answered = turn;
       this.#request = undefined;
       this.#requests++;
       this.#remember(undefined);
@@ -136,57 +123,47 @@ export class UsageClient implements UsageSource {
     });
   }
 
-  /** Whose usage is wanted, and the headers to ask for it with, where they have been asked for. */
-  #ask(signal: AbortSignal | undefined): MaybePromise<{ identity: string; asked?: Asked }> {
-    if (this.#customer !== undefined) return { identity: `customer ${this.#customer}` };
-    return settle(this.#http.ask(signal), (asked) => ({ identity: identityOf(asked.headers), asked }));
+  /** Whose usage is under way, or else remembered. */
+  get #identity(): string | undefined {
+    return this.#request?.identity ?? this.#remembered?.identity;
   }
 
-  #load(identity: string, asked: Asked | undefined, options: LoadOptions): MaybePromise<UsageLedger> {
+  #ask(signal: AbortSignal | undefined): MaybePromise<Wanted> {
+    const turn = ++this.#turns;
+    if (this.#customer !== undefined) return { identity: `customer ${this.#customer}`, turn };
+    return settle(this.#http.ask(signal), (asked) => ({ identity: identityOf(asked.headers), asked, turn }));
+  }
+
+  #load({ identity, asked, turn }: Wanted, options: LoadOptions): MaybePromise<UsageLedger> {
     const { refresh = false } = options;
+    // Asked before somebody who has been answered already, and has turned to another customer.
+    if (turn < this.#answered && identity !== this.#identity) return this.load(options);
+    this.#answered = Math.max(turn, this.#answered);
     if (this.#remembered && this.#remembered.identity !== identity) this.#remember(undefined);
     if (this.#remembered && !refresh && !this.stale) return this.#remembered.ledger;
-    return this.#join(this.#requestFor(identity, asked, refresh), options);
-  }
-
-  async #join(request: Request, { signal, onProgress }: LoadOptions): Promise<UsageLedger> {
-    if (!onProgress) return request.load.join(signal);
-    // One of its own for each caller, though the same function may be given twice.
-    const progress = new Progress(onProgress, signal);
-    request.listeners.add(progress);
-    try {
-      return await request.load.join(progress.signal);
-    } finally {
-      request.listeners.delete(progress);
-      progress.end();
-    }
+    return this.#requestFor(identity, asked, refresh).join(options);
   }
 
   /** The request that is under way for the same customer, or a new one. */
-  #requestFor(identity: string, asked: Asked | undefined, refresh: boolean): Request {
+  #requestFor(identity: string, asked: Asked | undefined, refresh: boolean): UsageRequest {
     const current = this.#request;
     if (current?.identity === identity && !(refresh && current.isSent)) return current;
-    const request: Request = {
-      load: new SharedLoad(
-        (signal) => this.#send(request, asked, signal),
-        () => {
-          if (this.#request === request) this.#request = undefined;
-        },
-      ),
-      listeners: new Set(),
-      number: ++this.#requests,
+    const request = new UsageRequest(
+      ++this.#requests,
       identity,
-      isSent: false,
-    };
+      (own, signal) => this.#send(own, asked, signal),
+      (own) => {
+        if (this.#request === own) this.#request = undefined;
+      },
+    );
     this.#request = request;
     return request;
   }
 
-  async #send(request: Request, asked: Asked | undefined, signal: AbortSignal): Promise<UsageLedger> {
+  async #send(request: UsageRequest, asked: Asked | undefined, signal: AbortSignal): Promise<UsageLedger> {
     const parse = (body: unknown, _: AbortSignal, maxRows: number) =>
       UsageLedger.from(parseUsageEnvelope(body, maxRows));
-    const tell = (rows: RowView) =>
-      request.listeners.forEach((progress) => queueMicrotask(() => void progress.tell(rows)));
+    const tell = (rows: RowView) => request.tell(rows);
     const sending = (headers: Headers) => {
       request.isSent = true;
       if (this.#customer === undefined) request.identity = identityOf(headers);
@@ -195,18 +172,19 @@ export class UsageClient implements UsageSource {
       const ledger = await this.#http.get(this.#url, { parse, format: this.#columns?.(tell), sending }, signal, asked);
       return this.#loaded(request, ledger);
     } catch (error) {
-      // Whoever asks now may not see it, and may not be who it was shown to.
-      if (error instanceof HttpStatusError && (error.status === 401 || error.status === 403)) this.#remember(undefined);
+      const isRefused = error instanceof HttpStatusError && (error.status === 401 || error.status === 403);
+      // Whoever asks now may not see it, and may not be who it was shown to; unless it was asked for after this was.
+      if (isRefused && request.number > (this.#remembered?.number ?? 0)) this.#remember(undefined);
       throw error;
     }
   }
 
-  #loaded({ number, identity }: Request, loaded: UsageLedger): UsageLedger {
+  #loaded({ number, identity }: UsageRequest, loaded: UsageLedger): UsageLedger {
     // One that another has overtaken, perhaps for another customer, is no longer what is.
     if (number !== this.#requests) return loaded;
-    const before = this.#remembered?.identity === identity ? this.#remembered.ledger : undefined;
+    const before = this.#remembered?.ledger;
     const ledger = before?.revision === loaded.revision ? before : loaded;
-    this.#remember({ ledger, loadedAt: Date.now(), age: startStopwatch(), identity });
+    this.#remember({ ledger, loadedAt: Date.now(), age: startStopwatch(), identity, number });
     return ledger;
   }
 
@@ -215,15 +193,4 @@ export class UsageClient implements UsageSource {
     this.#remembered = remembered;
     this.#changed.tell();
   }
-}
-
-function staleTimeOption(value: number | undefined): number {
-  if (value === undefined) return 60_000;
-  if (typeof value === 'number' && value >= 0) return value;
-  throw invalidOption('staleTime', 'a number of milliseconds, 0 or more', value);
-}
-
-function customerOption(value: string | undefined): string | undefined {
-  if (value === undefined || typeof value === 'string') return value;
-  throw invalidOption('customer', 'a text', value);
 }
