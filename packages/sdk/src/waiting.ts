@@ -1,6 +1,6 @@
 /** Is it a promise, of this realm or another, or anything else that can be awaited? */
 export function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<Promise<T>>).then === 'function';
+  return typeof (value as Partial<Promise<T>> | null | undefined)?.then === 'function';
 }
 
 /**

@@ -181,7 +181,7 @@ test('what onProgress throws is the failure of its caller, and of nobody else', 
   });
   const lengths: number[] = [];
   const loads = [client.load({ onProgress: ({ length }) => lengths.push(length) }), client.load()];
-  assert.match(String(await failureOf(throws)), /^Error: no progress$/);
+  assert.match(String(await failureOf(throws)), /^UsageError: The `onProgress` function threw \(Error\): /);
   for (const ledger of await Promise.all(loads)) assert.equal(ledger.length, 20_000);
   assert.deepEqual([told.slice(0, 1), lengths], [[8192], [8192, 16_384, 20_000]]);
   assert.equal(client.current?.length, 20_000);
