@@ -49,15 +49,15 @@ export function itemAt(columns: ColumnStore, row: number): UsageItem {
 
 /** A fresh row; it must exist. */
 export function rowAt(store: ColumnStore, row: number): UsageRow {
+  const id = idAt(store, row);
+  const instant = store.instants.at(row);
+  const timestamp = timestampAt(store, row);
+  const amount = store.amounts.at(row);
   const reportName = store.names[store.nameCodes.at(row) - 1];
-  return {
-    id: idAt(store, row),
-    instant: store.instants.at(row),
-    timestamp: timestampAt(store, row),
-    ...(reportName !== undefined && { reportName }),
-    amount: store.amounts.at(row),
-    fields: noFields,
-  };
+  // Spread, it would take half as long again.
+  return reportName === undefined
+    ? { id, instant, timestamp, amount, fields: noFields }
+    : { id, instant, timestamp, reportName, amount, fields: noFields };
 }
 
 /** Without a prototype: no name of a dimension is one of an object's own. */

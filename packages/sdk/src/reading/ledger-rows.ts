@@ -3,17 +3,24 @@ import type { UsageRow, UsageRows } from './snapshot.ts';
 
 /** Rows that are all in memory: nothing is ever on its way. */
 export class LedgerRows implements UsageRows {
-  readonly revision: string;
   readonly length: number;
   readonly #store: ColumnStore;
+  readonly #revision: () => string;
   readonly #order: Uint32Array | undefined;
 
-  /** @param order The numbers of the rows in their order; upstream order where there is none. */
-  constructor(store: ColumnStore, revision: string, order: Uint32Array | undefined) {
-    this.revision = revision;
+  /**
+   * @param revision Asked for when it is looked at: a long bill takes some milliseconds.
+   * @param order The numbers of the rows in their order; upstream order where there is none.
+   */
+  constructor(store: ColumnStore, revision: () => string, order: Uint32Array | undefined) {
     this.length = store.length;
     this.#store = store;
+    this.#revision = revision;
     this.#order = order;
+  }
+
+  get revision(): string {
+    return this.#revision();
   }
 
   at(index: number): UsageRow | undefined {

@@ -115,7 +115,7 @@ export class UsageLedger implements UsageSnapshot {
    */
   rows(query: RowsQuery): LedgerRows {
     const { sorting, locale } = checkRowsQuery(query);
-    return new LedgerRows(this.#store, this.revision, this.#order(sorting, locale));
+    return new LedgerRows(this.#store, () => this.revision, this.#order(sorting, locale));
   }
 
   /**
