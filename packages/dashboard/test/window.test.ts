@@ -131,7 +131,8 @@ describe('a million rows', () => {
       const first = rowsIn(table)[0]!;
       const height = first.getBoundingClientRect().height;
       const place = () =>
-        Number(rowsIn(table)[0]?.getAttribute('aria-rowindex')) * height - rowsIn(table)[0]!.getBoundingClientRect().top;
+        Number(rowsIn(table)[0]?.getAttribute('aria-rowindex')) * height -
+        rowsIn(table)[0]!.getBoundingClientRect().top;
       for (const move of [120, -120, 300, 41, -41]) {
         const before = place();
         scroller.scrollTop += move;
