@@ -6,6 +6,7 @@ import { renderAmountAxis, renderBucketAxis, renderGrid } from './chart/axes.ts'
 import { layOutBars, type Bar } from './chart/bars.ts';
 import { renderBucketTable } from './chart/bucket-table.ts';
 import { describe, nameOf, renderLegend, renderNote } from './chart/caption.ts';
+import { chartMediaStyles } from './chart/chart-media.styles.ts';
 import { renderBars, renderCursor } from './chart/plot.ts';
 import { PointerController } from './chart/pointer-controller.ts';
 import { placeTooltip, renderTooltip } from './chart/tooltip.ts';
@@ -55,7 +56,7 @@ const nothingUsed = { granularity: 'day', parts: [], buckets: [] } as const;
  * @cssproperty [--usage-table-header=var(--usage-surface)] - Background of headers and total in that table.
  */
 export class UsageChart extends UsageElement {
-  static override styles = [tokens, chartStyles];
+  static override styles = [tokens, chartStyles, chartMediaStyles];
 
   /** What is drawn: a ledger, or another snapshot. */
   @property({ attribute: false }) ledger: UsageSnapshot | undefined;

@@ -10,6 +10,7 @@ import type { SourceState } from './controllers/source-state.ts';
 import { Announcer } from './dashboard/announcement.ts';
 import type { DashboardContext } from './dashboard/context.ts';
 import { DashboardAttributes } from './dashboard/dashboard-attributes.ts';
+import { dashboardMediaStyles } from './dashboard/dashboard-media.styles.ts';
 import { downloadCsv, ledgerOf } from './dashboard/export.ts';
 import { renderHeader } from './dashboard/header.ts';
 import { renderEmpty, renderFailure, renderNotices } from './dashboard/notices.ts';
@@ -62,7 +63,7 @@ const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stri
  * @cssproperty [--usage-inset=1.25rem] - Space between border and content.
  */
 export class UsageDashboard extends DashboardAttributes {
-  static override styles = [tokens, dashboardStyles];
+  static override styles = [tokens, dashboardStyles, dashboardMediaStyles];
 
   #attributes: Attributes = {};
   #options: Options = readOptions({});

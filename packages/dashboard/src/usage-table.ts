@@ -16,12 +16,15 @@ import { PrintController } from './controllers/print-controller.ts';
 import { UsageErrorEvent, UsageSortEvent } from './events.ts';
 import { cellText, columnNames, defaultSortable, parseColumns } from './table/columns.ts';
 import { servedWidths, widthClasses } from './table/served-widths.ts';
+import { tableMediaStyles } from './table/table-media.styles.ts';
 import { WindowController } from './table/window-controller.ts';
+import { windowedStyles } from './table/windowed.styles.ts';
 import { tokens } from './tokens.styles.ts';
 import { UsageElement } from './usage-element.ts';
 import { tableStyles } from './usage-table.styles.ts';
 
 const noRows: RowView = { length: 0, at: () => undefined };
+const styles = [tokens, tableStyles, windowedStyles, tableMediaStyles];
 const placeholder = html`<span class="placeholder"></span>`;
 
 /**
@@ -50,7 +53,7 @@ const placeholder = html`<span class="placeholder"></span>`;
  * @cssproperty [--usage-inset=1.25rem] - Space before the first and after the last column.
  */
 export class UsageTable extends UsageElement {
-  static override styles = isServer ? [tokens, tableStyles, servedWidths()] : [tokens, tableStyles];
+  static override styles = isServer ? [...styles, servedWidths()] : styles;
 
   /** What is shown: a ledger, or another snapshot. */
   @property({ attribute: false }) ledger: UsageSnapshot | undefined;

@@ -1,19 +1,18 @@
 import { Task } from '@lit/task';
 import {
-  UsageError,
   isPromise,
-  isUsageError,
   type HttpStatusError,
   type LoadOptions,
   type MaybePromise,
   type UsageClient,
+  type UsageError,
   type UsageSnapshot,
   type UsageSource,
 } from '@usage/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Age } from './age.ts';
 import { Patience } from './patience.ts';
-import type { SourceState } from './source-state.ts';
-import { startStopwatch } from './stopwatch.ts';
+import { errorOf, isRefusal, type SourceState } from './source-state.ts';
 
 interface Hooks {
   /** Usage came over the network. */
@@ -38,11 +37,7 @@ export class SourceController implements ReactiveController {
   /** Nothing of the source is shown before it has said whose usage is wanted now. */
   #hidden = true;
   #loadedAt: number | undefined;
-  /** Begun anew whenever the source was loaded, by whichever element. */
-  #sinceLoaded: { readonly loadedAt: number | undefined; readonly passed: () => number } = {
-    loadedAt: undefined,
-    passed: () => 0,
-  };
+  readonly #age = new Age();
   #connected = false;
   /** What has to be done once the host is in the page again. */
   #interrupted: { readonly refresh: boolean } | undefined;
@@ -85,8 +80,7 @@ export class SourceController implements ReactiveController {
 
   /** Milliseconds since what is shown was loaded, by the clock that says more; Infinity where nothing was. */
   get age(): number {
-    const loadedAt = this.#source?.loadedAt;
-    return loadedAt === undefined ? Infinity : Math.max(this.#sinceLoaded.passed(), Date.now() - loadedAt);
+    return this.#age.of(this.#source?.loadedAt);
   }
 
   /** Is there a source that could be asked again? */
@@ -212,7 +206,7 @@ export class SourceController implements ReactiveController {
   /** Perhaps by the load of another element. */
   #sourceChanged(): void {
     const { current } = this.#source!;
-    this.#noteAge();
+    this.#age.note(this.#source?.loadedAt);
     if (this.#status === 'ready' && !current) {
       // Dropped: it was another customer's.
       this.#drop();
@@ -234,13 +228,8 @@ export class SourceController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #noteAge(): void {
-    const loadedAt = this.#source?.loadedAt;
-    if (loadedAt !== this.#sinceLoaded.loadedAt) this.#sinceLoaded = { loadedAt, passed: startStopwatch() };
-  }
-
   #show(): void {
-    this.#noteAge();
+    this.#age.note(this.#source?.loadedAt);
     this.#status = 'ready';
     this.#hidden = false;
     this.#host.requestUpdate();
@@ -249,7 +238,7 @@ export class SourceController implements ReactiveController {
   #complete(snapshot: UsageSnapshot): void {
     if (this.#status !== 'loading') return;
     this.#patience.forget();
-    this.#sinceLoaded = { loadedAt: this.#source?.loadedAt, passed: startStopwatch() };
+    this.#age.begin(this.#source?.loadedAt);
     this.#show();
     // What a client remembered did not come over the network.
     if (this.#source?.loadedAt !== this.#loadedAt) this.#hooks.loaded(snapshot);
@@ -258,19 +247,12 @@ export class SourceController implements ReactiveController {
   #fail(reason: unknown): void {
     // Aborted by us: the state has moved on.
     if (this.#status !== 'loading') return;
-    this.#failWith(
-      isUsageError(reason)
-        ? reason
-        : // Without the cause: whatever a page's own source throws may hold a token.
-          new UsageError('network', 'The source that the page gave could not load usage.'),
-    );
+    this.#failWith(errorOf(reason));
   }
 
   #failWith(error: UsageError): void {
-    const { status, retryAfter } = error as Partial<HttpStatusError>;
-    this.#patience.ask(retryAfter);
-    // Whoever looks at the page now may not see what was shown: the session is over, or another's.
-    if (status === 401 || status === 403) this.#hidden = true;
+    this.#patience.ask((error as Partial<HttpStatusError>).retryAfter);
+    if (isRefusal(error)) this.#hidden = true;
     this.#status = 'failed';
     this.#error = error;
     this.#host.requestUpdate();

@@ -1,4 +1,4 @@
-import type { UsageError, UsageSnapshot } from '@usage/sdk';
+import { UsageError, isUsageError, type HttpStatusError, type UsageSnapshot } from '@usage/sdk';
 
 /** What is shown, and when it was loaded; undefined for usage that the page gave. */
 export interface Loaded {
@@ -13,3 +13,15 @@ export type SourceState =
   | { readonly status: 'loading'; readonly loaded: Loaded | undefined }
   | { readonly status: 'ready'; readonly loaded: Loaded }
   | { readonly status: 'failed'; readonly loaded: Loaded | undefined; readonly error: UsageError };
+
+/** Whoever looks at the page now may not see what was shown: the session is over, or another's. */
+export function isRefusal(error: UsageError): boolean {
+  const { status } = error as Partial<HttpStatusError>;
+  return status === 401 || status === 403;
+}
+
+/** Why a load failed. Without the cause: whatever a page's own source throws may hold a token. */
+export function errorOf(reason: unknown): UsageError {
+  if (isUsageError(reason)) return reason;
+  return new UsageError('network', 'The source that the page gave could not load usage.');
+}
