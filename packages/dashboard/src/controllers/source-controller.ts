@@ -2,8 +2,6 @@ import { Task } from '@lit/task';
 import {
   isPromise,
   type HttpStatusError,
-  type LoadOptions,
-  type MaybePromise,
   type UsageClient,
   type UsageError,
   type UsageSnapshot,
@@ -12,7 +10,7 @@ import {
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Age } from './age.ts';
 import { Patience } from './patience.ts';
-import { errorOf, isRefusal, type SourceState } from './source-state.ts';
+import { errorOf, isRefusal, loadFrom, type SourceState } from './source-state.ts';
 
 interface Hooks {
   /** Usage came over the network. */
@@ -143,7 +141,7 @@ export class SourceController implements ReactiveController {
     if (this.#status !== 'loading' || refresh) {
       const controller = new AbortController();
       const loadedAt = this.#source.loadedAt;
-      const load = this.#begin(this.#source, { signal: controller.signal, refresh });
+      const load = loadFrom(this.#source, { signal: controller.signal, refresh });
       if (!isPromise(load)) {
         this.#task.abort();
         this.#show();
@@ -187,15 +185,6 @@ export class SourceController implements ReactiveController {
     this.#status = this.#hidden || !this.#source?.current ? 'idle' : 'ready';
     this.#task.abort();
     this.#host.requestUpdate();
-  }
-
-  /** What a source has in memory comes as itself, so that no frame is drawn without it. */
-  #begin(source: UsageSource, options: LoadOptions): MaybePromise<UsageSnapshot> {
-    try {
-      return source.load(options);
-    } catch (error) {
-      return Promise.reject(error);
-    }
   }
 
   #follow(): void {

@@ -1,4 +1,12 @@
-import { UsageError, isUsageError, type HttpStatusError, type UsageSnapshot } from '@usage/sdk';
+import {
+  UsageError,
+  isUsageError,
+  type HttpStatusError,
+  type LoadOptions,
+  type MaybePromise,
+  type UsageSnapshot,
+  type UsageSource,
+} from '@usage/sdk';
 
 /** What is shown, and when it was loaded; undefined for usage that the page gave. */
 export interface Loaded {
@@ -24,4 +32,13 @@ export function isRefusal(error: UsageError): boolean {
 export function errorOf(reason: unknown): UsageError {
   if (isUsageError(reason)) return reason;
   return new UsageError('network', 'The source that the page gave could not load usage.');
+}
+
+/** What a source has in memory comes as itself, so that no frame is drawn without it. A page's own may throw. */
+export function loadFrom(source: UsageSource, options: LoadOptions): MaybePromise<UsageSnapshot> {
+  try {
+    return source.load(options);
+  } catch (error) {
+    return Promise.reject(errorOf(error));
+  }
 }
