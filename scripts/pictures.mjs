@@ -25,7 +25,7 @@ if (!series.length) {
   console.error(`There is no such state: ${[...new Set(pictureSeries.map(({ state }) => state))].join(', ')}.`);
   process.exit(1);
 }
-const server = await start({ port: 0 });
+const server = await start({ port: 0, hosts: [new URL(origin).host] });
 const { usage } = await (await fetch(`${server.url}/usage`)).json();
 // One page of paper will do.
 const items = usage.slice(0, 24);

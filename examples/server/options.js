@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
  * @property {string} [host] The address to listen on; 127.0.0.1 when absent, which only this machine reaches.
  * @property {string} [upstreamUrl] The embedded sample when absent.
  * @property {string} [token] Sent to the upstream as a bearer token.
+ * @property {string[]} [hosts] What `Host` may also be where only this machine can reach the server, such as a proxy's name.
  */
 
 export const help = `The usage dashboard on one port: the page at /, the contract at /usage.

@@ -114,11 +114,12 @@ export function onePerCustomer(create, limit = 1_000) {
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} its origin, and what stops it.
  * @throws {Error} one sentence about what to change.
  */
-export async function start({ port = 5001, host = '127.0.0.1', upstreamUrl, token, page = pageFile } = {}) {
+export async function start({ port = 5001, host = '127.0.0.1', upstreamUrl, token, hosts = [], page = pageFile } = {}) {
   const sample = upstreamUrl ? undefined : sampleUpstream();
   /** @type {Handler} */
   const fetch = (request) => {
-    if (isLocal && !isLoopbackHost(request.headers.get('host'))) return new Response(misdirected, { status: 421 });
+    const named = request.headers.get('host') ?? '';
+    if (isLocal && !isLoopbackHost(named) && !hosts.includes(named)) return new Response(misdirected, { status: 421 });
     const { pathname } = new URL(request.url);
     if (sample && pathname.startsWith('/upstream/')) return sample(request);
     return (Object.hasOwn(routes, pathname) ? routes[pathname] : undefined)?.(request) ?? page(request);
