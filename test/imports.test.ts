@@ -43,6 +43,7 @@ const dashboardRanks = [
   ['events.ts', 'strings.ts', 'tokens.styles.ts', 'format.ts', 'language.ts', 'time-zone.ts', 'download.ts'],
   ['languages.ts', 'languages/'],
   ['usage-element.ts'],
+  ['url/'],
   ['chart/', 'table/', 'controllers/', 'usage-chart.styles.ts', 'usage-table.styles.ts', 'usage-dashboard.styles.ts'],
   ['dashboard/'],
   ['usage-chart.ts', 'usage-table.ts'],
@@ -117,6 +118,8 @@ test('the dashboard imports its fixed dependencies, and of the SDK its index alo
     'd3-shape',
     'lit',
     'lit/decorators.js',
+    'lit/directives/keyed.js',
+    'lit/directives/repeat.js',
   ]);
 });
 

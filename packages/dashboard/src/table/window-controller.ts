@@ -128,17 +128,19 @@ export class WindowController implements ReactiveController {
     return this.#host.renderRoot.querySelector(selector)!;
   }
 
-  /** Rem, zoom and width change the height of a row. */
+  /** Rem, zoom and width change the height of a row. Any row will do: it is watched for as long as it is in the page. */
   #watch(row: Element | null): void {
-    if (row === this.#watched) return;
-    this.#watched = row;
+    if (row && this.#watched?.isConnected) return;
+    if (row && this.#observer) return this.#watchLater();
     this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#watched = row;
     if (!row) return;
     const scroller = this.#find('.scroller');
     const header = this.#find('thead');
     this.#observer = new ResizeObserver(() => {
       // Not the client rectangle: a page may have scaled it.
-      const height = parseFloat(getComputedStyle(row).height);
+      const height = this.#watched?.isConnected ? parseFloat(getComputedStyle(this.#watched).height) : 0;
       const view = Math.max(0, scroller.clientHeight - header.offsetHeight);
       // Rows come and go as the region is scrolled, and most are as high as the one before.
       if (!(height > 0) || (height === this.#rowHeight && view === this.#view)) return;
@@ -149,6 +151,17 @@ export class WindowController implements ReactiveController {
       this.#host.requestUpdate();
     });
     for (const element of [scroller, header, row]) this.#observer.observe(element);
+  }
+
+  /** Not at once: an observer that is just telling of sizes would have to tell again in the same frame. */
+  #watchLater(): void {
+    requestAnimationFrame(() => {
+      const row = this.active ? this.#find('tbody').firstElementChild : null;
+      if (!row || !this.#observer || this.#watched?.isConnected) return;
+      if (this.#watched) this.#observer.unobserve(this.#watched);
+      this.#watched = row;
+      this.#observer.observe(row);
+    });
   }
 
   #locate(): void {
