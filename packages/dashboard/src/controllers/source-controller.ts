@@ -37,7 +37,7 @@ export class SourceController implements ReactiveController {
   #loadedAt: number | undefined;
   readonly #age = new Age();
   #connected = false;
-  /** What has to be done once the host is in the page again. */
+  // What has to be done once the host is in the page again.
   #interrupted: { readonly refresh: boolean } | undefined;
   /** The load that is under way asks the server in any case. */
   #refreshing = false;
@@ -50,9 +50,10 @@ export class SourceController implements ReactiveController {
     this.#hooks = hooks;
     this.#task = new Task(host, {
       autoRun: false,
-      task: ([load, controller], { signal }) => {
-        signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-        return load;
+      task: async ([load, controller], { signal }) => {
+        const leave = () => controller.abort(signal.reason);
+        signal.addEventListener('abort', leave, { once: true });
+        return Promise.resolve(load).finally(() => signal.removeEventListener('abort', leave));
       },
       onComplete: (snapshot) => this.#complete(snapshot),
       onError: (error) => this.#fail(error),
@@ -106,7 +107,6 @@ export class SourceController implements ReactiveController {
     void this.load();
   }
 
-  /** There is nothing to show, for this reason. */
   refuse(error: UsageError): void {
     this.set(undefined);
     this.#failWith(error);
