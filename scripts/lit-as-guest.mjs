@@ -16,6 +16,12 @@ const edits = [
   ['lit-html/lit-html.js', /(\w)\.(createComment|createTextNode)\(/g, 'ofDocument.$2.call($1,'],
   ['lit-html/lit-html.js', /(\w)\.createElement\("template"\)/, 'ofDocument.createElement.call($1,"template")'],
   ['lit-html/lit-html.js', /(\w)\.createTreeWalker\(\1,129\)/, 'ofDocument.createTreeWalker.call($1,$1,129)'],
+  // Of `repeat`.
+  [
+    'lit-html/directive-helpers.js',
+    /document\.createComment\(/,
+    'Object.getPrototypeOf(document).createComment.call(document,',
+  ],
   [
     'lit-html/lit-html.js',
     /\((\w)\?\.creationScope\?\?(\w)\)\.importNode\((\w),!0\)/,

@@ -98,7 +98,7 @@ function barContrasts(page: Page): Promise<[string, number][]> {
     };
     const section = (chart.getRootNode() as ShadowRoot).querySelector('section')!;
     const ground = luminance(getComputedStyle(section).backgroundColor);
-    return ['rect.reports', 'rect.texts'].map((name): [string, number] => {
+    return ['rect.reports', 'rect.messages'].map((name): [string, number] => {
       const bar = luminance(getComputedStyle(root.querySelector(name)!).fill);
       return [name, (Math.max(bar, ground) + 0.05) / (Math.min(bar, ground) + 0.05)];
     });
