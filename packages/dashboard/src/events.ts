@@ -7,8 +7,8 @@ export class UsageLoadEvent extends Event {
   constructor(
     /** What came. */
     readonly snapshot: UsageSnapshot,
-    /** The same, where all of it is in memory. */
-    readonly ledger: UsageLedger | undefined,
+    /** The same, all of it in memory. A snapshot that a server holds has none: there, read `snapshot`. */
+    readonly ledger: UsageLedger,
   ) {
     super('usage-load', options);
   }

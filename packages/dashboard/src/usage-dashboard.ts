@@ -72,7 +72,7 @@ export class UsageDashboard extends DashboardAttributes {
   #problems = new ProblemReporter((error) => this.#fail(error));
   #query = new QueryController(this);
   #source = new SourceController(this, {
-    loaded: (snapshot) => this.dispatchEvent(new UsageLoadEvent(snapshot, ledgerOf(snapshot))),
+    loaded: (snapshot) => this.dispatchEvent(new UsageLoadEvent(snapshot, ledgerOf(snapshot)!)),
     failed: (error) => this.#fail(error),
     dropped: () => this.#announcer.forget(),
   });

@@ -6,7 +6,7 @@ import type { GlobalComponents } from 'vue';
 type Dashboard = InstanceType<GlobalComponents['usage-dashboard']>;
 export const right: Dashboard['$props'] = { src: '/usage', 'time-zone': 'Europe/London', theme: 'dark', class: 'wide' };
 export const hears = (emit: Dashboard['$emit'], ledger: UsageLedger) =>
-  emit('usage-load', Object.assign(new Event(''), { ledger }));
+  emit('usage-load', Object.assign(new Event(''), { ledger, snapshot: ledger }));
 // @ts-expect-error: there is no such attribute
 export const attribute: Dashboard['$props'] = { timezone: 'Europe/London' };
 // @ts-expect-error: there is no such theme
