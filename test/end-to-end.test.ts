@@ -141,9 +141,7 @@ test('sorting by two columns reorders the rows and stands in the URL; a reload k
   await page.getByRole('button', { name: 'Credits Used' }).click({ modifiers: ['Shift'] });
   assert.equal(new URL(page.url()).search, '?sorting=report_name:asc;credits_used:desc');
   const wanted = expected
-    .toSorted(
-      (a, b) => Number(!a.name) - Number(!b.name) || a.name.localeCompare(b.name) || b.amount - a.amount,
-    )
+    .toSorted((a, b) => Number(!a.name) - Number(!b.name) || a.name.localeCompare(b.name) || b.amount - a.amount)
     .map(({ id }) => id);
   assert.deepEqual(await ids(), wanted);
   await page.reload();
