@@ -101,6 +101,11 @@ describe('checkSummary', () => {
       changed(changed(summary, ['buckets', 0, 'amount'], (amount) => amount - 1), ['buckets', 1, 'amount'], (amount) => amount + 1),
     ],
     [
+      'a part is below zero, and another makes up for it',
+      'parts[].amount',
+      { ...summary, parts: [{ ...summary.parts[0]!, amount: 600 }, { ...summary.parts[1]!, amount: -100 }] },
+    ],
+    [
       'a sum is too large to be exact',
       'buckets[].amount',
       changed(summary, ['buckets', 0, 'amount'], () => Number.MAX_SAFE_INTEGER),

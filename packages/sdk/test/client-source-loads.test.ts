@@ -117,6 +117,14 @@ describe('a source of a client', () => {
     });
   }
 
+  it('that has nothing has nothing to drop, and tells nobody', async () => {
+    const { source, loads, changes } = held();
+    const refused = source.load();
+    loads[0]!.fail(new HttpStatusError('401', 401));
+    await assert.rejects(async () => refused, { status: 401 });
+    assert.equal(changes(), 0);
+  });
+
   it('has no periods', async () => {
     const { source, loads } = held();
     await assert.rejects(async () => source.load({ period: '2024-04' }), {

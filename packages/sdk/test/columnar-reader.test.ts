@@ -57,6 +57,20 @@ describe('usage by column is read', () => {
     assert.deepEqual([ledger.length, ledger.totalAmount, first, last], [4, 600, 0, 5000]);
   });
 
+  test('with names that no row has, which are no part of the bill', () => {
+    const ledger = read(text(head, { ...block, names: ['Z', 'A', 'Y'], codes: [0, 2] }, tail));
+    const query = { timeZone: 'UTC', breakdownBy: 'report_name' } as const;
+    const partsOf = (top: number) => ledger.summary({ ...query, top }).parts.map(({ kind, values }) => [kind, values]);
+    assert.deepEqual(partsOf(3), [
+      ['value', undefined],
+      ['none', undefined],
+    ]);
+    assert.deepEqual(partsOf(0), [
+      ['other', 1],
+      ['none', undefined],
+    ]);
+  });
+
   test('to the ends of every range', () => {
     const [most, least] = [Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER];
     const [first, last] = [-62_167_219_200_000, 253_402_300_799_999];

@@ -31,6 +31,7 @@ const pairs: [why: string, one: UsageItem[], other: UsageItem[]][] = [
   ['the last amount of many', manyOf(1), manyOf(2)],
   ['an id', [item({ message_id: 1 })], [item({ message_id: 2 })]],
   ['an id beyond 32 bits', [item({ message_id: 1 })], [item({ message_id: 1 + 2 ** 32 })]],
+  ['which row has which id beyond 32 bits', [0, 2 ** 32, 2 ** 33].map((message_id) => item({ message_id })), [0, 2 ** 33, 2 ** 32].map((message_id) => item({ message_id }))],
   ['the sign of an id', [item({ message_id: 5 })], [item({ message_id: -5 })]],
   ['the type of an id', [item({ message_id: 1 })], [item({ message_id: '1' })]],
   ['the text of an id', [item({ message_id: 'a' })], [item({ message_id: 'b' })]],

@@ -109,6 +109,23 @@ describe('without a customer, another header', () => {
     assert.equal(source.current, undefined);
   });
 
+  it('has a request that it has dropped joined by nobody, the customer of before included', async (t) => {
+    const { client, sent } = await serverOf(t);
+    let token = 'alder';
+    const source = client({ headers: () => ({ authorization: token }) });
+    const older = source.load();
+    const first = await sent(1);
+    token = 'birch';
+    assert.equal(await source.recheck(), true);
+    token = 'alder';
+    const newer = source.load();
+    (await sent(2)).answer(25);
+    await newer;
+    first.answer(24);
+    await older;
+    assert.equal(source.current?.totalAmount, 2500);
+  });
+
   it('needs no look where headers are always the same', async (t) => {
     const { client } = await serverOf(t, 24);
     const source = client({ headers: { authorization: 'alder' } });
@@ -157,6 +174,16 @@ describe('headers that are given in another order than they were asked for', () 
 });
 
 describe('a request that is refused', () => {
+  it('tells nobody where there is nothing to drop', async (t) => {
+    const { client, sent } = await serverOf(t);
+    const source = client();
+    const { seen } = watch(source);
+    const refused = source.load();
+    (await sent(1)).answer(0, 401);
+    await assert.rejects(async () => refused, { status: 401 });
+    assert.deepEqual(seen, []);
+  });
+
   for (const status of [401, 403]) {
     it(`with ${status} keeps what was asked for after it`, async (t) => {
       const { client, sent } = await serverOf(t);

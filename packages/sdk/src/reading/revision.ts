@@ -51,7 +51,7 @@ class Hash {
     let other = nextOther(this.#other, row);
     for (let at = 0; at <= length; at++) {
       // What ends it is no unit of a text.
-      const word = at < length ? text.charCodeAt(at) : length + 0x10000;
+      const word = at < length ? text.charCodeAt(at) : 0x10000;
       one = nextOne(one, word);
       other = nextOther(other, word);
     }

@@ -24,7 +24,7 @@ export function summarize(store: ColumnStore, revision: string, query: CheckedSu
   const calendar = calendars[granularity];
   const first = calendar.numberOf(firstDay);
   // Numbered by bucket, and not by day: ten thousand years are three million days.
-  const sums = Array.from({ length: messages && count(calendar) }, () => noSums(parts.length));
+  const sums = Array.from({ length: count(calendar) }, () => noSums(parts.length));
   for (const [day, own] of sumsByDay) {
     const bucket = sums[calendar.numberOf(day) - first]!;
     bucket.messages += own.messages;
