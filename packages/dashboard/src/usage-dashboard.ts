@@ -167,8 +167,7 @@ export class UsageDashboard extends DashboardAttributes {
     if (state.status === 'idle') return nothing;
     if (answer?.summary.messages === 0) return renderEmpty(context);
     const { locale, strings, zone: timeZone } = this;
-    const { sorting } = this.#query;
-    const { sortable } = this.#options;
+    const [{ sorting }, { sortable }] = [this.#query, this.#options];
     const language = this.served ? this.language : undefined;
     const sort = this.#query.sort.bind(this.#query);
     const view = { answer, sorting, sortable, timeZone, locale, strings, language, sort };

@@ -1,7 +1,7 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { UsageClient, UsageLedger } from '@usage/sdk';
-import type { UsageDashboard, UsageErrorEvent } from '@usage/dashboard';
-import { chartIn, drawn, endpoint, freshName, logOf, once, rowsOf, settled, textOf } from './support/dashboard.ts';
+import type { UsageDashboard } from '@usage/dashboard';
+import { chartIn, drawn, endpoint, freshName, logOf, rowsOf, settled, textOf } from './support/dashboard.ts';
 import { sampleItems } from './support/sample-items.ts';
 
 // Nothing of one customer is ever shown under another.
@@ -60,6 +60,19 @@ describe('what is shown is dropped at once, and asked for anew, by', () => {
     await settled(element);
     const { headers } = await logOf(`${name}-turned`);
     expect(headers.map((each) => each['x-customer'])).to.deep.equal(['alder', 'birch']);
+  });
+
+  it('a refresh whose headers speak for somebody else now', async () => {
+    let customer = 'alder';
+    const element = await loaded({ src: endpoint({ delay: 50 }), headers: () => ({ 'x-customer': customer }) });
+    const chart = chartIn(element);
+    customer = 'birch';
+    void element.refresh();
+    await waitUntil(() => element.ledger === undefined);
+    await expectDropped(element);
+    await settled(element);
+    // The place in the other's chart is gone, too.
+    expect(chartIn(element)).not.to.equal(chart);
   });
 
   it('another usage of another customer', async () => {
@@ -188,77 +201,6 @@ describe('elements that share a client', () => {
     await waitUntil(() => String(answer).length > 10);
     answer();
     expect(await totals(place)).to.deep.equal(['21.00 credits', '21.00 credits']);
-  });
-});
-
-describe('a client of the page', () => {
-  const given: [what: string, load: () => unknown, total: string][] = [
-    ['usage items', () => itemsOf(1, 2), '3.00 credits'],
-    ['a promise of usage items', async () => itemsOf(1, 2), '3.00 credits'],
-    ['an answer of /usage', async () => ({ usage: itemsOf(1, 2) }), '3.00 credits'],
-    ['a ledger', () => UsageLedger.from(itemsOf(1, 2)), '3.00 credits'],
-    ['the ledger of another copy of the SDK', async () => foreignLedger(), '3.00 credits'],
-  ];
-  for (const [what, load, total] of given) {
-    it(`may give ${what}`, async () => {
-      const element = await fixture<UsageDashboard>(
-        html`<usage-dashboard sorting-param="" .client=${{ load }}></usage-dashboard>`,
-      );
-      await settled(element);
-      expect([element.status, textOf(element, 'total')]).to.deep.equal(['ready', total]);
-    });
-  }
-
-  /** As another copy's class would give it: none of ours, and whole. */
-  function foreignLedger(): unknown {
-    const own = UsageLedger.from(itemsOf(1, 2));
-    return new Proxy(Object.create(null) as object, {
-      get: (_, key) => {
-        const value: unknown = Reflect.get(own, key);
-        return key === 'then' ? undefined : typeof value === 'function' ? value.bind(own) : value;
-      },
-      has: (_, key) => key in own,
-    });
-  }
-
-  const wrong: [what: string, load: () => unknown][] = [
-    ['nothing', () => undefined],
-    ['a promise of nothing', async () => undefined],
-    ['null', async () => null],
-    ['a text', async () => '{"usage":[]}'],
-    ['a ledger of before there were snapshots', async () => ({ length: 1, totalHundredths: 100, view: () => ({}) })],
-    ['items that break the contract', async () => [{ message_id: 1 }]],
-    ['an error', () => Promise.reject(new TypeError('no'))],
-    [
-      'an error at once',
-      () => {
-        throw new TypeError('no');
-      },
-    ],
-  ];
-  for (const [what, load] of wrong) {
-    it(`that gives ${what} is told, and shows no figure`, async () => {
-      const element = document.createElement('usage-dashboard');
-      const failed = once(element, 'usage-error');
-      Object.assign(element, { sortingParam: '', client: { load } });
-      (await fixture(html`<div></div>`)).append(element);
-      const { error } = await failed;
-      await drawn(element);
-      expect(['invalid_option', 'contract_violation', 'network']).to.include(error.code);
-      expect(element.status).to.equal('failed');
-      expect(element.renderRoot.textContent).not.to.match(/NaN|undefined/);
-    });
-  }
-
-  it('without load() is told', async () => {
-    const errors: UsageErrorEvent[] = [];
-    const place = await fixture<HTMLDivElement>(html`<div @usage-error=${(event: UsageErrorEvent) => errors.push(event)}></div>`); // prettier-ignore
-    const element = document.createElement('usage-dashboard');
-    Object.assign(element, { sortingParam: '', client: {} });
-    place.append(element);
-    await drawn(element);
-    expect(errors.map(({ error }) => error.code)).to.deep.equal(['invalid_option']);
-    expect(element.status).to.equal('failed');
   });
 });
 

@@ -104,7 +104,7 @@ export class AnswerController implements ReactiveController {
     if (this.#summary?.snapshot === snapshot && this.#summary.query === query) return this.#summary.summary;
     return settle(snapshot.summary(summaryQuery, signal), (summary) => {
       // A ledger's own figures have been added up here.
-      if (!(snapshot instanceof UsageLedger)) checkSummary(summary);
+      if (!(snapshot instanceof UsageLedger)) checkSummary(summary, summaryQuery);
       this.#summary = { snapshot, query, summary };
       return summary;
     });

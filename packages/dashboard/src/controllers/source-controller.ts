@@ -10,20 +10,12 @@ import {
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Age } from './age.ts';
 import { Patience } from './patience.ts';
-import { errorOf, isRefusal, loadFrom, type SourceState } from './source-state.ts';
-
-interface Hooks {
-  /** Usage came over the network. */
-  readonly loaded: (snapshot: UsageSnapshot) => void;
-  readonly failed: (error: UsageError) => void;
-  /** What was shown is gone, and what comes next may be another customer's. */
-  readonly dropped: () => void;
-}
+import { errorOf, isRefusal, loadFrom, type SourceHooks, type SourceState } from './source-state.ts';
 
 /** The one owner of source and snapshot: loads while the host is in the page, and says what there is to show. */
 export class SourceController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #hooks: Hooks;
+  readonly #hooks: SourceHooks;
   readonly #task: Task<[Promise<UsageSnapshot>, AbortController], UsageSnapshot>;
   readonly #patience = new Patience();
   #source: UsageSource | undefined;
@@ -45,7 +37,7 @@ export class SourceController implements ReactiveController {
   /** Counts how often what was shown has been dropped: what is shown since is another's. */
   epoch = 0;
 
-  constructor(host: ReactiveControllerHost, hooks: Hooks) {
+  constructor(host: ReactiveControllerHost, hooks: SourceHooks) {
     this.#host = host;
     this.#hooks = hooks;
     this.#task = new Task(host, {
@@ -196,8 +188,9 @@ export class SourceController implements ReactiveController {
   #sourceChanged(): void {
     const { current } = this.#source!;
     this.#age.note(this.#source?.loadedAt);
-    if (this.#status === 'ready' && !current) {
+    if (!current && !this.#hidden) {
       // Dropped: it was another customer's.
+      if (this.#status === 'loading') return this.#forget();
       this.#drop();
       void this.load();
     } else if (this.#status === 'failed' && current) {
@@ -206,15 +199,19 @@ export class SourceController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #drop(): void {
+  #forget(): void {
     this.epoch++;
     this.#hooks.dropped();
     this.#hidden = true;
+    this.#host.requestUpdate();
+  }
+
+  #drop(): void {
+    this.#forget();
     this.#status = 'idle';
     this.#error = undefined;
     this.#interrupted = undefined;
     this.#task.abort();
-    this.#host.requestUpdate();
   }
 
   #show(): void {

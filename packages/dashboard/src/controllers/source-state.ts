@@ -22,6 +22,15 @@ export type SourceState =
   | { readonly status: 'ready'; readonly loaded: Loaded }
   | { readonly status: 'failed'; readonly loaded: Loaded | undefined; readonly error: UsageError };
 
+/** What a source's owner is told of. */
+export interface SourceHooks {
+  /** Usage came over the network. */
+  readonly loaded: (snapshot: UsageSnapshot) => void;
+  readonly failed: (error: UsageError) => void;
+  /** What was shown is gone, and what comes next may be another customer's. */
+  readonly dropped: () => void;
+}
+
 /** Whoever looks at the page now may not see what was shown: the session is over, or another's. */
 export function isRefusal(error: UsageError): boolean {
   const { status } = error as Partial<HttpStatusError>;

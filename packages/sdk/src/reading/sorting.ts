@@ -14,8 +14,9 @@ export type Sorting<Column extends string = SortColumn> = readonly SortKey<Colum
 
 /**
  * Reads a sorting such as `report_name:asc;credits_used:desc`. The text is untrusted: unknown columns and pairs without
- * exactly one colon are ignored, any direction but `desc` is `asc`, and the first mention of a column counts. Nothing is
- * trimmed, and case matters. It never throws: what is no text is the empty sorting.
+ * exactly one colon are ignored, any direction but `desc` is `asc`, and the first mention of a column counts. Case and
+ * blanks matter in the name of a column, not in a direction: none is turned into its opposite. It never throws: what is no
+ * text is the empty sorting.
  */
 export function parseSorting<Column extends string>(
   text: string | null | undefined,
@@ -26,7 +27,7 @@ export function parseSorting<Column extends string>(
     const [name, direction, ...more] = pair.split(':');
     const column = sortableColumns.find((sortable) => sortable === name);
     if (column === undefined || direction === undefined || more.length || keys.has(column)) continue;
-    keys.set(column, { column, direction: direction === 'desc' ? 'desc' : 'asc' });
+    keys.set(column, { column, direction: direction.trim().toLowerCase() === 'desc' ? 'desc' : 'asc' });
   }
   return [...keys.values()];
 }

@@ -56,7 +56,8 @@ function sortingOf(text: string): SortKey[] {
   const keys = new Map<string, SortKey>();
   for (const [, name, direction] of text.matchAll(/(?<![^;])([^:;]*):([^:;]*)(?![^;])/g)) {
     const column = usageColumnNames.find((each) => each === name);
-    if (column && !keys.has(column)) keys.set(column, { column, direction: direction === 'desc' ? 'desc' : 'asc' });
+    if (column && !keys.has(column))
+      keys.set(column, { column, direction: /^\s*desc\s*$/i.test(direction!) ? 'desc' : 'asc' });
   }
   return [...keys.values()];
 }
