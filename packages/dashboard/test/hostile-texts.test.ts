@@ -3,7 +3,7 @@ import { HttpStatusError, type UsageItem } from '@usage/sdk';
 import type { UsageDashboard, UsageErrorEvent } from '@usage/dashboard';
 import { hostileTexts } from '../../../test/hostile-texts.ts';
 import { english } from '../src/strings.ts';
-import { chartIn, dashboardOf, drawn, once, rowsOf, settled, textOf } from './support/dashboard.ts';
+import { chartIn, dashboardOf, drawn, once, rowsOf, textOf } from './support/dashboard.ts';
 import { sampleItems } from './support/sample-items.ts';
 import { severalAtATime } from './support/several-at-a-time.ts';
 import { textsOfTree } from './support/spill.ts';
@@ -147,7 +147,8 @@ describe('hostile texts', function () {
     }
     element.usage = undefined;
     element.client = { load: () => Promise.reject(new HttpStatusError('a', 503)) };
-    await settled(element);
+    await ended(element);
+    await drawn(element);
     for (const text of hostileTexts) {
       element.strings = everyString(text) as typeof english;
       await drawn(element);

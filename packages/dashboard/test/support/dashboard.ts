@@ -54,6 +54,8 @@ export function once<Name extends keyof HTMLElementEventMap>(
 }
 
 export async function settled(element: UsageDashboard): Promise<void> {
+  // What was set just now has not been asked for before.
+  await element.updateComplete;
   await waitUntil(() => element.status === 'ready' || element.status === 'failed', 'it settles', { timeout: 8000 });
   await drawn(element);
 }
