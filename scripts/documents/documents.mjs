@@ -1,4 +1,4 @@
-// What documents say about what was built: between markers, made from it.
+// What documents say about what was built: between markers, made from it; and what they say of the contract, from its rules.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -6,6 +6,7 @@ import { elementFaces } from '../manifest/elements.mjs';
 import { root } from '../processes.mjs';
 import { styleNames, styleTables, usageTables } from './element-tables.mjs';
 import { fillMarkers } from './markers.mjs';
+import { withUsageItem } from './openapi.mjs';
 
 const dist = join(root, 'packages/dashboard/dist');
 
@@ -17,25 +18,29 @@ export async function documents() {
   const elements = elementFaces(readBuilt('custom-elements.json'));
   const [dashboard] = elements;
   if (!dashboard) throw new Error('The manifest has no elements.');
-  const blocks = {
-    'README.md': {
-      'script-tag': scriptTag(),
-      attributes: usageTables(dashboard),
-      styling: styleNames(dashboard),
-    },
-    'packages/dashboard/README.md': {
-      elements: elements
-        .map((element) => [heading(element), usageTables(element), styleTables(element)].join('\n\n'))
-        .join('\n\n'),
-    },
+  /** @type {Record<string, (before: string) => string>} */
+  const makers = {
+    'README.md': (before) =>
+      fillMarkers(before, {
+        'script-tag': scriptTag(),
+        attributes: usageTables(dashboard),
+        styling: styleNames(dashboard),
+      }),
+    'packages/dashboard/README.md': (before) =>
+      fillMarkers(before, {
+        elements: elements
+          .map((element) => [heading(element), usageTables(element), styleTables(element)].join('\n\n'))
+          .join('\n\n'),
+      }),
+    'docs/usage.openapi.json': withUsageItem,
   };
   /** @type {Map<string, { before: string, after: string }>} */
   const found = new Map();
-  for (const [name, filling] of Object.entries(blocks)) {
+  for (const [name, make] of Object.entries(makers)) {
     const path = join(root, name);
     const before = readFileSync(path, 'utf8');
     const options = { ...(await resolveConfig(path)), filepath: path };
-    found.set(name, { before, after: await format(fillMarkers(before, filling), options) });
+    found.set(name, { before, after: await format(make(before), options) });
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ContractError, UsageError, describeType } from './errors.ts';
 import { toAmount, toAmountWithNoise } from './amounts.ts';
-import { parseTimestamp } from './timestamp.ts';
+import { usageItemRules, type FieldRule, type UsageItem } from './usage-item.ts';
 
 /** One request that a customer made to the AI, as the upstream lists it. */
 export interface Message {
@@ -21,34 +21,20 @@ export interface Report {
   readonly credit_cost: number;
 }
 
-/** One line of the bill, as it stands on the wire. */
-export interface UsageItem {
-  /** A safe integer; servers other than ours may use a non-empty string. */
-  readonly message_id: number | string;
-  /** RFC 3339 with offset, unchanged from the upstream. */
-  readonly timestamp: string;
-  /** Only where a report priced the message. */
-  readonly report_name?: string;
-  /** Credits, a decimal number with at most two places. */
-  readonly credits_used: number;
-}
-
 const expected = {
   integer: 'a safe integer',
-  id: 'a safe integer or a non-empty string',
   text: 'a string',
   name: 'a non-empty string',
-  optionalName: 'a string, null or nothing',
-  timestamp: 'an RFC 3339 date-time with offset, such as 2024-04-29T02:08:29.375Z',
-  credits: 'a number from 0 to 1,000,000,000 with at most two decimals',
 } as const;
+
+const { timestamp, credits_used } = usageItemRules;
 
 // Each is made on first use, and by itself, so that a bundle leaves out what it never calls.
 const messageSchema = once(() =>
   z.object({
     id: rule<number>(Number.isSafeInteger, expected.integer),
     text: rule<string>(isText, expected.text),
-    timestamp: rule<string>(isTimestamp, expected.timestamp),
+    timestamp: rule<string>(timestamp.holds, timestamp.expected),
     report_id: z.optional(z.unknown()),
   }),
 );
@@ -57,18 +43,22 @@ const reportSchema = once(() =>
   z.object({
     id: rule<number>(Number.isSafeInteger, expected.integer),
     name: rule<string>((name) => isText(name) && name !== '', expected.name),
-    credit_cost: rule<number>((credits) => toAmount(credits) !== undefined, expected.credits),
+    credit_cost: rule<number>((credits) => toAmount(credits) !== undefined, credits_used.expected),
   }),
 );
 
-const usageItemSchema = once(() =>
-  z.object({
-    message_id: rule<number | string>(isMessageId, expected.id),
-    timestamp: rule<string>(isTimestamp, expected.timestamp),
-    report_name: z.optional(rule<string | null>((name) => name === null || isText(name), expected.optionalName)),
-    credits_used: rule<number>((credits) => toAmountWithNoise(credits) !== undefined, expected.credits),
-  }),
-);
+/** Each field as it came, once its rule holds. */
+interface CheckedItem extends Omit<UsageItem, 'report_name'> {
+  readonly report_name?: string | null;
+}
+
+const usageItemSchema = once(() => {
+  const fields = Object.entries(usageItemRules).map(([name, { holds, expected, isOptional }]: [string, FieldRule]) => [
+    name,
+    isOptional ? z.optional(rule(holds, expected)) : rule(holds, expected),
+  ]);
+  return z.object(Object.fromEntries(fields)) as unknown as z.ZodMiniType<CheckedItem>;
+});
 
 const failureSchema = once(() =>
   z.object({
@@ -149,17 +139,8 @@ export function isReportId(id: unknown): id is number {
   return Number.isSafeInteger(id) && (id as number) >= 0;
 }
 
-/** Does this identify a message, for the reading side? */
-export function isMessageId(id: unknown): id is number | string {
-  return Number.isSafeInteger(id) || (isText(id) && id !== '');
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-function isTimestamp(value: unknown): boolean {
-  return isText(value) && !Number.isNaN(parseTimestamp(value));
 }
 
 function rule<T>(holds: (value: unknown) => boolean, error: string) {

@@ -1,6 +1,7 @@
 export { UsageError, HttpStatusError, CircuitOpenError, ContractError, isUsageError } from './errors.ts';
 export type { UsageErrorCode } from './errors.ts';
-export type { Message, Report, UsageItem } from './contract.ts';
+export type { Message, Report } from './contract.ts';
+export type { UsageItem } from './usage-item.ts';
 export { formatAmount } from './amounts.ts';
 export { civilDate } from './civil-date.ts';
 export type { CivilDate } from './civil-date.ts';

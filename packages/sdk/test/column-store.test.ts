@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import { itemAt, type ColumnStore } from '../src/reading/column-store.ts';
 import { toColumns } from '../src/reading/gate.ts';
 import { item } from './usage-items.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import { toColumnar } from '../src/metering/columnar-writer.ts';
 import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import type { UsageLedger } from '../src/reading/ledger.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  isMessageId,
   isReportId,
   parseFailure,
   parseMessage,
@@ -10,6 +9,7 @@ import {
   parseUsageEnvelope,
   parseUsageItems,
 } from '../src/contract.ts';
+import { isMessageId } from '../src/usage-item.ts';
 import { ContractError } from '../src/errors.ts';
 
 const timestamp = '2024-04-29T02:08:29.375Z';

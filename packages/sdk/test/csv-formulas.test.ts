@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import { toColumns } from '../src/reading/gate.ts';
 import { toCsv } from '../src/reading/csv.ts';
 import { dropped, signs, undone } from './csv-undone.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import { toColumns } from '../src/reading/gate.ts';
 import { extent, listDays, type DayUsage } from '../src/reading/day-sums.ts';
 import { manyItems } from './many-items.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import type { SortKey, Sorting, SortColumn } from '../src/reading/sorting.ts';
 import { compareTimestamps } from './timestamp-grammar.ts';
 

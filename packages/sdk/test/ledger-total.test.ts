@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import { formatAmount } from '../src/amounts.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
 import { manyItems } from './many-items.ts';

@@ -1,4 +1,4 @@
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import { Random } from './fuzz/random.ts';
 
 /**

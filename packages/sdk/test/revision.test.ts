@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import { toColumnar } from '../src/metering/columnar-writer.ts';
 import { columnarFormat } from '../src/reading/columnar-reader.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';

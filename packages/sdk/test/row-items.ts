@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import type { RowView, UsageRow } from '../src/reading/snapshot.ts';
 import { instantByGrammar } from './timestamp-grammar.ts';
 

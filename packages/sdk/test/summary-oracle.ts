@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import type { SummaryQuery } from '../src/reading/query.ts';
 import { dayByTemporal, instantByGrammar } from './timestamp-grammar.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
 import type { SummaryQuery } from '../src/reading/query.ts';
 import type { UsageSummary } from '../src/reading/snapshot.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { UsageItem } from '../src/contract.ts';
+import type { UsageItem } from '../src/usage-item.ts';
 
 /** An RFC 3339 timestamp of any year, offset and number of fraction digits. */
 export const aTimestamp: fc.Arbitrary<string> = fc

@@ -1,36 +1,15 @@
-import { parseUsageItems, type UsageItem } from '../contract.ts';
-import { ContractError } from '../errors.ts';
-import { toAmount } from '../amounts.ts';
+import { describeType } from '../errors.ts';
+import { usageItemRules, type UsageItem } from '../usage-item.ts';
 import { accepted, broken, kept, type Finding } from './finding.ts';
+import { writtenFields } from './written-fields.ts';
 
 type Field = keyof UsageItem;
-
-const valid: UsageItem = { message_id: 1, timestamp: '2024-04-29T02:08:29Z', credits_used: 1 };
-
-const strict: Record<Field, { text: string; holds: (value: unknown) => boolean; habit: string }> = {
-  message_id: {
-    text: 'a safe integer',
-    holds: (value) => typeof value === 'number',
-    habit: 'is a text; the element takes it, other readers may ask for an integer',
-  },
-  timestamp: { text: 'RFC 3339 with offset', holds: () => true, habit: '' },
-  report_name: {
-    text: 'a name, or left out',
-    holds: (value) => value === undefined || (typeof value === 'string' && value !== ''),
-    habit: 'is null or ""; the element takes it for none, the contract leaves it out',
-  },
-  credits_used: {
-    text: 'a number with at most two decimals',
-    holds: (value) => toAmount(value) !== undefined,
-    habit: 'has binary noise, which the element rounds away: round to two decimals',
-  },
-};
 
 /** Says of each field of all items whether it keeps the contract, and where it first does not. */
 export function checkFields(items: readonly unknown[]): Finding[] {
   const misfit = items.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item));
   if (misfit >= 0) return [broken('usage', `usage[${misfit}] must be an object with the fields of an item.`)];
-  return (Object.keys(strict) as Field[]).map((field) => checkField(field, items as Record<string, unknown>[]));
+  return (Object.keys(usageItemRules) as Field[]).map((field) => checkField(field, items as Record<string, unknown>[]));
 }
 
 function checkField(field: Field, items: readonly Record<string, unknown>[]): Finding {
@@ -43,24 +22,23 @@ function checkField(field: Field, items: readonly Record<string, unknown>[]): Fi
     const violation = violationOf(field, value);
     if (violation !== undefined) {
       if (!wrong++) first = `usage[${index}].${field} ${violation}${hint(field, value)}`;
-    } else if (!strict[field].holds(value)) {
+    } else if (!writtenFields[field].isAsWritten(value)) {
       if (!odd++) firstOdd = index;
     }
   });
   if (wrong) return broken(field, `${share(wrong, items.length)} broken, first ${first}`);
-  if (odd) return accepted(field, `usage[${firstOdd}].${field} ${strict[field].habit} (${share(odd, items.length)}).`);
-  return kept(field, items.length ? `${strict[field].text}, in all ${items.length}` : 'no items, nothing to look at');
+  if (odd)
+    return accepted(field, `usage[${firstOdd}].${field} ${writtenFields[field].habit} (${share(odd, items.length)}).`);
+  return kept(
+    field,
+    items.length ? `${writtenFields[field].text}, in all ${items.length}` : 'no items, nothing to look at',
+  );
 }
 
-/** The reading side's own verdict on one field, among others that are right; undefined when it is kept. */
+/** The reading side's own verdict on one field; undefined when it is kept. */
 function violationOf(field: Field, value: unknown): string | undefined {
-  try {
-    parseUsageItems([{ ...valid, [field]: value }]);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ContractError) return error.message.slice(error.path.length + 1);
-    throw error;
-  }
+  const { holds, expected } = usageItemRules[field];
+  return holds(value) ? undefined : `must be ${expected}; got ${describeType(value)}.`;
 }
 
 /** What the mistakes that backends make most often are, and what to do. */

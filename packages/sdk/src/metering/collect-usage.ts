@@ -1,8 +1,9 @@
-import { parseReport, type Message, type Report, type UsageItem } from '../contract.ts';
+import { parseReport, type Message, type Report } from '../contract.ts';
 import { ContractError, UsageError } from '../errors.ts';
 import { fromAmount, maximumCredits } from '../amounts.ts';
 import { countOption, durationOption, functionOption, invalidOption, ownOptions } from '../options.ts';
 import { abortable, withDeadline } from '../waiting.ts';
+import type { UsageItem } from '../usage-item.ts';
 import { Fallbacks, readFallbackOptions, refuseInvalidIds, type FallbackOptions } from './fallbacks.ts';
 import { Limiter } from './limiter.ts';
 import { readMessages } from './messages.ts';

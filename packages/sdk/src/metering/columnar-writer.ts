@@ -1,7 +1,7 @@
-import type { UsageItem } from '../contract.ts';
 import { addAmounts, toAmount } from '../amounts.ts';
 import { canonicalDigits, parseTimestamp } from '../timestamp.ts';
 import { columnarVersion, timeUnits, type ColumnarBlock } from '../columnar-wire.ts';
+import type { UsageItem } from '../usage-item.ts';
 import { BodyWriter, type Bytes } from './body.ts';
 import { inSlices } from './slices.ts';
 

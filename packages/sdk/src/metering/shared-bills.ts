@@ -1,5 +1,5 @@
-import type { UsageItem } from '../contract.ts';
 import { columnarType } from '../columnar-wire.ts';
+import type { UsageItem } from '../usage-item.ts';
 import type { Bytes } from './body.ts';
 import { KeyedLoads } from './keyed-loads.ts';
 import type { Upstream } from './upstream.ts';

@@ -1,4 +1,4 @@
-import type { UsageItem } from '../contract.ts';
+import type { UsageItem } from '../usage-item.ts';
 import { BodyWriter, encode, type Bytes } from './body.ts';
 import { inSlices } from './slices.ts';
 

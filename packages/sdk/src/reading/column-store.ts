@@ -1,6 +1,6 @@
-import type { UsageItem } from '../contract.ts';
 import { fromAmount } from '../amounts.ts';
 import { formatTimestamp } from '../timestamp.ts';
+import type { UsageItem } from '../usage-item.ts';
 import type { Integers } from './integers.ts';
 import type { UsageRow } from './snapshot.ts';
 

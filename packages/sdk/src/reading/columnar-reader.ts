@@ -1,9 +1,10 @@
 import { checkRows } from '../contract.ts';
 import { ContractError } from '../errors.ts';
 import type { TextFormat, TextReader } from '../http.ts';
-import { addAmounts, maximumCredits } from '../amounts.ts';
+import { addAmounts } from '../amounts.ts';
 import { canonicalDigits, parseTimestamp } from '../timestamp.ts';
 import { columnarType, columnarVersion, timeUnits } from '../columnar-wire.ts';
+import { usageItemRules } from '../usage-item.ts';
 import { rowAt } from './column-store.ts';
 import { Integers } from './integers.ts';
 import { UsageLedger } from './ledger.ts';
@@ -95,16 +96,14 @@ class ColumnarReader implements TextReader<UsageLedger> {
     };
     const unit = block['unit'] as number;
     const digits = timeUnits.indexOf(unit);
-    const most = Number.MAX_SAFE_INTEGER;
-    read('ids', columns.ids, -most, most, 1, block['id'], (text, row) => {
+    const { message_id, timestamp, credits_used } = usageItemRules;
+    read('ids', columns.ids, message_id.least, message_id.most, 1, block['id'], (text, row) => {
       columns.textIds[row] = text;
       return text ? 0 : NaN;
     });
     check(digits >= 0, `${path}unit`);
     columns.fractionDigits.fill(digits, start, end);
-    // The years 0000 to 9999.
-    const [first, last] = [-62_167_219_200_000, 253_402_300_799_999];
-    read('times', columns.instants, first, last, unit, block['time'], (text, row) => {
+    read('times', columns.instants, timestamp.least, timestamp.most, unit, block['time'], (text, row) => {
       // Held as it is when it comes as JSON: as a text only where instant and digits do not say it.
       const own = canonicalDigits(text);
       columns.fractionDigits[row] = own ?? 0;
@@ -117,7 +116,7 @@ class ColumnarReader implements TextReader<UsageLedger> {
     };
     check(Array.isArray(block['names']) && block['names'].every(isNew), `${path}names`);
     read('codes', columns.nameCodes, 0, columns.names.length);
-    read('credits', columns.amounts, 0, maximumCredits * 100);
+    read('credits', columns.amounts, credits_used.least * 100, credits_used.most * 100);
     for (let row = start; row < end; row++) columns.totalAmount += columns.amounts.at(row);
     columns.length = end;
   }

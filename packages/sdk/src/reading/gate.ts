@@ -1,6 +1,7 @@
-import { isMessageId, parseUsageItems, type UsageItem } from '../contract.ts';
+import { parseUsageItems } from '../contract.ts';
 import { addAmounts, toAmountWithNoise } from '../amounts.ts';
 import { canonicalDigits, parseDate, parseTime } from '../timestamp.ts';
+import { isMessageId, isOptionalName, type UsageItem } from '../usage-item.ts';
 import type { ColumnStore } from './column-store.ts';
 import { Integers } from './integers.ts';
 
@@ -39,7 +40,7 @@ function passGate(items: readonly unknown[]): ColumnStore | undefined {
     const instant = parseDate(timestamp) * 86_400_000 + parseTime(timestamp);
     const credits = toAmountWithNoise(credits_used);
     if (Number.isNaN(instant) || credits === undefined) return false;
-    if (typeof report_name !== 'string' && report_name !== undefined && report_name !== null) return false;
+    if (!isOptionalName(report_name)) return false;
     let code = report_name ? codes.get(report_name) : 0;
     if (code === undefined) codes.set(report_name!, (code = names.push(report_name!)));
 

@@ -1,8 +1,8 @@
-import type { UsageItem } from '../contract.ts';
 import { parseUsageEnvelope } from '../contract.ts';
 import { defaultScale } from '../amounts.ts';
 import type { UsageError } from '../errors.ts';
 import { ownOptions } from '../options.ts';
+import type { UsageItem } from '../usage-item.ts';
 import { itemAt, type ColumnStore } from './column-store.ts';
 import { toCsv } from './csv.ts';
 import { listDays, type DayUsage } from './day-sums.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { UsageItem } from '../../src/contract.ts';
+import type { UsageItem } from '../../src/usage-item.ts';
 import { isUsageError } from '../../src/errors.ts';
 import { collectUsage } from '../../src/metering/collect-usage.ts';
 import { connectUpstream } from '../../src/metering/upstream.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
-import { parseReport, parseUsageEnvelope, type Message, type Report, type UsageItem } from '../../src/contract.ts';
+import { parseReport, parseUsageEnvelope, type Message, type Report } from '../../src/contract.ts';
+import type { UsageItem } from '../../src/usage-item.ts';
 import { ContractError, isUsageError } from '../../src/errors.ts';
 import { collectUsage } from '../../src/metering/collect-usage.ts';
 import { readMessages } from '../../src/metering/messages.ts';

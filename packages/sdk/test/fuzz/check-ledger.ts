@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UsageItem } from '../../src/contract.ts';
+import type { UsageItem } from '../../src/usage-item.ts';
 import type { UsageLedger } from '../../src/reading/ledger.ts';
 import { dayByTemporal, instantByGrammar } from '../timestamp-grammar.ts';
 

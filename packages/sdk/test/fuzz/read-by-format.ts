@@ -1,4 +1,4 @@
-import type { UsageItem } from '../../src/contract.ts';
+import type { UsageItem } from '../../src/usage-item.ts';
 import { instantByGrammar } from '../timestamp-grammar.ts';
 
 /** Usage by column as docs/columnar-format.md tells it, with exact sums: the oracle of `columnarFormat`. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Message, UsageItem } from '../../src/contract.ts';
+import type { Message } from '../../src/contract.ts';
+import type { UsageItem } from '../../src/usage-item.ts';
 import { createUpstream, type Upstream, type UpstreamOptions } from '../../src/metering/upstream.ts';
 import { aTimestamp } from '../usage-items.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { UsageItem } from '../../src/contract.ts';
+import type { UsageItem } from '../../src/usage-item.ts';
 import { collectUsage } from '../../src/metering/collect-usage.ts';
 import { createUsageHandler } from '../../src/metering/usage-handler.ts';
 import { UsageClient } from '../../src/reading/usage-client.ts';
