@@ -1,5 +1,6 @@
 // Everything that has to hold: `npm test`, or `npm test -- sdk element` for some of the stages.
 import { globSync, mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './browsers.mjs';
 import { chooseEngines, readCount, testInEngines } from './engine-tests.mjs';
@@ -104,7 +105,9 @@ function runNodeTests(files) {
     ['spec', 'stdout'],
     ['./scripts/count-reporter.mjs', countFile],
   ].map(([reporter, destination]) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${destination}`]);
-  return runCounted(['--conditions=@usage/source', '--test', ...reporters.flat(), ...files]);
+  // Two at a time also on two cores: of what drives browsers and servers, much is waiting.
+  const atATime = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
+  return runCounted(['--conditions=@usage/source', '--test', atATime, ...reporters.flat(), ...files]);
 }
 
 /**

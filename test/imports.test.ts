@@ -30,6 +30,7 @@ const sdkRanks = [
   ['errors.ts'],
   ['civil-date.ts', 'options.ts', 'stopwatch.ts', 'waiting.ts', 'columnar-wire.ts'],
   ['amounts.ts', 'timestamp.ts', 'shared-load.ts'],
+  ['usage-item.ts'],
   ['contract.ts'],
   ['http/'],
   ['http.ts'],
