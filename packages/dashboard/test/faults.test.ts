@@ -35,7 +35,7 @@ const browser = ['Chrome', 'Firefox', 'WebKit'].find((name) => navigator.userAge
 const otherwise = { ...inAnyBrowser, ...inOneBrowser[browser] };
 
 before(async function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   // Retries without a pause, but for what Retry-After asks.
   stub(Math, 'random', () => 0);
   try {

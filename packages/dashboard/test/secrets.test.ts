@@ -27,7 +27,7 @@ const told = new Map<string, string>();
 let met: Asked;
 
 before(async function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   globals = new Set(Reflect.ownKeys(window));
   stub(Math, 'random', () => 0);
   const { count } = await asked();

@@ -52,7 +52,7 @@ export async function meetFault(fault: string, origin = '', headers?: Record<str
   else element.src = url;
   document.body.append(element);
   // Under load it may take long, and nothing is wrong.
-  await waitUntil(() => element.status === 'ready' || element.status === 'failed', fault, { timeout: 30_000 });
+  await waitUntil(() => element.status === 'ready' || element.status === 'failed', fault, { timeout: 90_000 });
   await drawn(element);
   return { element, outcome: outcomeOf(element, events), events };
 }
