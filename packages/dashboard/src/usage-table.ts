@@ -24,6 +24,9 @@ import { UsageElement } from './usage-element.ts';
 import { tableStyles } from './usage-table.styles.ts';
 
 const noRows: RowView = { length: 0, at: () => undefined };
+/** Asked of two alone: to hash a long bill takes some milliseconds. */
+const areOfOneRevision = (one: UsageRows | RowView, other: UsageRows | RowView) =>
+  'revision' in one && 'revision' in other && one.revision === other.revision;
 const styles = [tokens, tableStyles, windowedStyles, tableMediaStyles];
 const placeholder = html`<span class="placeholder"></span>`;
 
@@ -80,7 +83,6 @@ export class UsageTable extends UsageElement {
   #shiftKey = false;
   // The longest text drawn in each column: what has to be compared is never cut.
   #lengths: Partial<Record<SortColumn, number>> = {};
-  #revision: string | undefined;
   #answer = new AnswerController(this, (error) => this.dispatchEvent(new UsageErrorEvent(error)));
   readonly #window: WindowController = new WindowController(this);
 
@@ -159,12 +161,10 @@ export class UsageTable extends UsageElement {
   #draw(rows: UsageRows | RowView): void {
     if (rows === this.#rows) return;
     this.#leave?.();
+    // Columns are as wide as what is shown asks for. Another order of the same rows is as wide as the one before.
+    if (!areOfOneRevision(rows, this.#rows)) this.#lengths = {};
     this.#rows = rows;
     this.#leave = 'subscribe' in rows ? rows.subscribe(() => this.requestUpdate()) : undefined;
-    // Columns are as wide as what is shown asks for. Another order of the same rows is as wide as the one before.
-    const revision = 'revision' in rows ? rows.revision : undefined;
-    if (revision === undefined || revision !== this.#revision) this.#lengths = {};
-    this.#revision = revision;
   }
 
   #renderHeader(column: SortColumn) {

@@ -1,10 +1,10 @@
-import { formatSorting, type Sorting } from '@usage/sdk';
+import { formatSorting, type Sorting, type UsageSnapshot } from '@usage/sdk';
 import { countMessages, totalCredits, type DashboardContext } from './context.ts';
 
 /** What may be news: a dashboard at one time, to be compared with an earlier one. */
 export interface Moment {
-  /** Of what is shown. */
-  readonly revision: string;
+  /** What is shown: only its revision counts, and that is asked for when two are compared. */
+  readonly snapshot: Pick<UsageSnapshot, 'revision'>;
   readonly loadedAt: number | undefined;
   readonly sorting: Sorting;
 }
@@ -12,7 +12,7 @@ export interface Moment {
 /** The moment that a context shows; undefined while nothing is shown, or something else may be at any time. */
 function momentOf({ state, answer }: DashboardContext, sorting: Sorting): Moment | undefined {
   if (state.status !== 'ready' || !answer) return undefined;
-  return { revision: answer.snapshot.revision, loadedAt: state.loaded.loadedAt, sorting };
+  return { snapshot: answer.snapshot, loadedAt: state.loaded.loadedAt, sorting };
 }
 
 /**
@@ -38,7 +38,7 @@ export function announcement(
     return strings.loaded(countMessages(answer!.summary, context), totalCredits(answer!.summary, context));
   }
   // A refresh that nobody asked for, and that changed nothing, is no news.
-  if (isLoaded && (asked || now.revision !== before!.revision)) return strings.refreshed;
+  if (isLoaded && (asked || now.snapshot.revision !== before!.snapshot.revision)) return strings.refreshed;
   return isSorted ? sorted(now.sorting, context) : said;
 }
 

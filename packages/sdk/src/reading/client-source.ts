@@ -114,7 +114,8 @@ class ClientSource implements UsageSource {
     const loaded = snapshotOf(usage, 'client.load()');
     if (number !== this.#loads) return loaded;
     this.#newest = number;
-    const current = this.current?.revision === loaded.revision ? this.current : loaded;
+    const before = this.current;
+    const current = before && before.revision === loaded.revision ? before : loaded;
     const { loadedAt } = this.#client;
     this.#become(current, Number.isFinite(loadedAt) ? loadedAt : Date.now());
     return current;

@@ -105,7 +105,7 @@ export class UsageLedger implements UsageSnapshot {
    * know.
    */
   summary(query: SummaryQuery): UsageSummary {
-    return summarize(this.#store, this.revision, checkSummaryQuery(query));
+    return summarize(this.#store, () => this.revision, checkSummaryQuery(query));
   }
 
   /**

@@ -11,8 +11,11 @@ import { zoneOffsets } from './zone-offsets.ts';
 /** So many buckets are few enough to draw. */
 const fewBuckets = 400;
 
-/** The figures of a bill that is held by column. */
-export function summarize(store: ColumnStore, revision: string, query: CheckedSummaryQuery): UsageSummary {
+/**
+ * The figures of a bill that is held by column.
+ * @param revision Asked for when it is looked at: a long bill takes some milliseconds.
+ */
+export function summarize(store: ColumnStore, revision: () => string, query: CheckedSummaryQuery): UsageSummary {
   const { timeZone, top } = query;
   const { length: messages, totalAmount: amount, instants } = store;
   const offsetAt = zoneOffsets(timeZone);
@@ -35,7 +38,9 @@ export function summarize(store: ColumnStore, revision: string, query: CheckedSu
   const edges = Array.from({ length: sums.length + 1 }, (_, index) => calendar.startOf(first + index));
   const instantsOf = edges.map((day) => startOf(day));
   return {
-    revision,
+    get revision() {
+      return revision();
+    },
     scale: defaultScale,
     messages,
     amount,

@@ -183,7 +183,7 @@ export class UsageClient implements UsageSource {
     // One that another has overtaken, perhaps for another customer, is no longer what is.
     if (number !== this.#requests) return loaded;
     const before = this.#remembered?.ledger;
-    const ledger = before?.revision === loaded.revision ? before : loaded;
+    const ledger = before && before.revision === loaded.revision ? before : loaded;
     this.#remember({ ledger, loadedAt: Date.now(), age: startStopwatch(), identity, number });
     return ledger;
   }
