@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/browsers.mjs';
 import { usageBody } from '../usage-data.mjs';
+import { describeRatios } from './ratios.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -70,9 +71,6 @@ async function measure(script, size, way) {
   return milliseconds;
 }
 
-const median = (/** @type {number[]} */ list) => [...list].sort((one, other) => one - other)[list.length >> 1] ?? NaN;
-const pick = (/** @type {number[]} */ list) => list.map(() => list[Math.floor(Math.random() * list.length)] ?? NaN);
-
 for (const way of ['given', 'loaded']) {
   for (const size of sizes) {
     /** @type {[number[], number[]]} */
@@ -85,13 +83,7 @@ for (const way of ['given', 'loaded']) {
         if (round > 0) times[/** @type {0 | 1} */ (script)].push(time);
       }
     }
-    const ratios = times[1].map((time, round) => time / (times[0][round] ?? NaN));
-    const resampled = Array.from({ length: 4000 }, () => median(pick(ratios))).sort((one, other) => one - other);
-    const [low, high] = [resampled[100], resampled[3899]].map((ratio) => ratio?.toFixed(2));
-    console.log(
-      `${way}, ${size} rows: old ${median(times[0]).toFixed(1)} ms, new ${median(times[1]).toFixed(1)} ms, ` +
-        `ratio ${median(ratios).toFixed(2)} (95 %: ${low} to ${high}), ${rounds} rounds`,
-    );
+    console.log(describeRatios(`${way}, ${size} rows`, times, 'ms'));
   }
 }
 await browser.close();
