@@ -19,7 +19,6 @@ export const tableStyles = css`
     overscroll-behavior: auto;
     scrollbar-width: thin;
     container-type: inline-size;
-    contain-intrinsic-inline-size: 40rem;
     background: var(--_surface);
   }
 

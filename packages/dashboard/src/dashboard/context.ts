@@ -19,7 +19,8 @@ export interface DashboardContext {
   readonly served: boolean;
   /** What to say when the time zone that was asked for is not known here. */
   readonly zoneNotice: string | undefined;
-  readonly heading: string | undefined;
+  /** Nothing where the page wants no heading. */
+  readonly heading: string;
 }
 
 /** `295 messages` */
