@@ -7,9 +7,11 @@ import { genuine } from './genuine.ts';
 export function inheritedLanguage(start: Element): string | undefined {
   let node: Node | null = start;
   while (node) {
-    const tag = node instanceof Element ? valid(genuine(node, 'getAttribute').call(node, 'lang')) : undefined;
+    // Not by class: what is in a frame or another window has classes of its own.
+    const type: number = genuine(node, 'nodeType');
+    const tag = type === 1 ? valid(genuine(node as Element, 'getAttribute').call(node, 'lang')) : undefined;
     if (tag) return tag;
-    node = node instanceof ShadowRoot ? node.host : genuine(node, 'parentNode');
+    node = (type === 11 && (node as ShadowRoot).host) || genuine(node, 'parentNode');
   }
   return undefined;
 }

@@ -101,11 +101,17 @@ export class UsageElement extends LitElement {
       this.served = undefined;
       this.shadowRoot?.replaceChildren();
     }
-    return super.createRenderRoot();
+    if (this.served || this.ownerDocument === document) return super.createRenderRoot();
+    // Made here for another document: Lit's own sheets are refused there.
+    const { shadowRootOptions } = this.constructor as typeof LitElement;
+    const root = this.shadowRoot ?? this.attachShadow(shadowRootOptions);
+    this.adoptedCallback();
+    return root;
   }
 
-  /** Sheets belong to the document they were made in. */
+  /** Sheets belong to the document they were made in. Language and base of URLs are others there, too. */
   adoptedCallback(): void {
+    this.requestUpdate();
     const view = windowOf(this);
     if (!view || !this.shadowRoot) return;
     const { elementStyles } = this.constructor as typeof LitElement;

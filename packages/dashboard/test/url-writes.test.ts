@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { UsageDashboard } from '@usage/dashboard';
 import { dashboardOf, drawn, endpoint, settled, sortButton } from './support/dashboard.ts';
 import { chooseUtc, expectOneState, go, sortByCredits } from './support/routed-app.ts';
@@ -104,6 +104,43 @@ describe('the URL of another route', () => {
       await expectOneState(app, 'credits_used:desc');
     });
   }
+
+  it('a dashboard that is moved while it is hidden belongs to its own route', async () => {
+    // As Next does with the pages that it keeps.
+    history.replaceState(null, '', '/app/usage');
+    const element = await dashboardOf(sampleItems, zoneParam);
+    const app = { dashboard: () => element };
+    await nextFrame();
+    await sortByCredits(app);
+    history.pushState(null, '', '/app/other?sorting=report_name:asc');
+    element.style.display = 'none';
+    element.parentElement!.append(element);
+    await nextFrame();
+    await nextFrame();
+    await sortByCredits(app);
+    expect(pathOf()).to.equal('/app/other?sorting=report_name:asc');
+    await go(-1);
+    element.style.display = '';
+    await expectOneState(app, 'credits_used:asc');
+    await sortByCredits(app);
+    await expectOneState(app, 'credits_used:desc');
+  });
+
+  it('a dashboard that was left, hidden, takes no parameter from that of another route, and back', async () => {
+    history.replaceState(null, '', '/app/usage?sorting=credits_used:desc');
+    const first = await dashboardOf(sampleItems, zoneParam);
+    await nextFrame();
+    first.style.display = 'none';
+    history.pushState(null, '', '/app/team?sorting=report_name:desc&tz=UTC');
+    const second = await dashboardOf(sampleItems, zoneParam);
+    await expectOneState({ dashboard: () => second }, 'report_name:desc', 'UTC');
+    await sortByCredits({ dashboard: () => second });
+    await expectOneState({ dashboard: () => second }, 'credits_used:asc', 'UTC');
+    second.style.display = 'none';
+    await go(-1);
+    first.style.display = '';
+    await expectOneState({ dashboard: () => first }, 'credits_used:desc');
+  });
 
   it('an anchor is none, and neither is another query', async () => {
     history.replaceState(null, '', '/app/usage?a=1#total');

@@ -1,7 +1,7 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { UsageClient, UsageLedger } from '@usage/sdk';
 import type { UsageDashboard } from '@usage/dashboard';
-import { chartIn, drawn, endpoint, freshName, logOf, rowsOf, settled, textOf } from './support/dashboard.ts';
+import { chartIn, drawn, endpoint, freshName, logOf, rowsOf, settled, tableIn, textOf } from './support/dashboard.ts';
 import { sampleItems } from './support/sample-items.ts';
 
 // Nothing of one customer is ever shown under another.
@@ -65,14 +65,14 @@ describe('what is shown is dropped at once, and asked for anew, by', () => {
   it('a refresh whose headers speak for somebody else now', async () => {
     let customer = 'alder';
     const element = await loaded({ src: endpoint({ delay: 50 }), headers: () => ({ 'x-customer': customer }) });
-    const chart = chartIn(element);
+    const [chart, table] = [chartIn(element), tableIn(element)];
     customer = 'birch';
     void element.refresh();
     await waitUntil(() => element.ledger === undefined);
     await expectDropped(element);
     await settled(element);
-    // The place in the other's chart is gone, too.
-    expect(chartIn(element)).not.to.equal(chart);
+    // The places in the other's chart and table are gone, too.
+    expect([chartIn(element) === chart, tableIn(element) === table]).to.deep.equal([false, false]);
   });
 
   it('another usage of another customer', async () => {
@@ -85,7 +85,7 @@ describe('what is shown is dropped at once, and asked for anew, by', () => {
     await drawn(element);
     expect(textOf(element, 'total')).to.equal('1.00 credits');
     // Neither place nor focus of the other's chart is there.
-    expect(chartIn(element)).not.to.equal(chart);
+    expect(chartIn(element) === chart).to.equal(false);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../genuine.ts';
 
 /** Watches the size of one element in the host's shadow root. */
 export class ElementSizeController implements ReactiveController {
@@ -18,9 +19,11 @@ export class ElementSizeController implements ReactiveController {
 
   hostUpdated(): void {
     const element = this.#find();
-    if (element === this.#observed || typeof ResizeObserver === 'undefined') return;
+    if (element === this.#observed) return;
     this.hostDisconnected();
-    if (!element) return;
+    // One of another window would be told nothing while this one is resized.
+    const { ResizeObserver } = (element && windowOf(element)) ?? {};
+    if (!element || !ResizeObserver) return;
     this.#observer = new ResizeObserver((entries) => {
       const width = entries.at(-1)?.contentRect.width ?? 0;
       if (width === this.width) return;

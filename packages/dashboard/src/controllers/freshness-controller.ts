@@ -11,8 +11,9 @@ export class FreshnessController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #due: (reason: 'return' | 'interval') => void;
   #interval = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #reconnect: ReturnType<typeof setTimeout> | undefined;
+  #timer: number | undefined;
+  #reconnect: number | undefined;
+  /** Its timers, too: those of a page in the background are slow. */
   #window: Window | null = null;
 
   /** @param due is never called while the page is hidden or offline. */
@@ -43,16 +44,16 @@ export class FreshnessController implements ReactiveController {
     this.#window?.removeEventListener('online', this.#reconnected);
     const document = this.#window?.document;
     if (document) genuine(document, 'removeEventListener').call(document, 'visibilitychange', this.#returned);
+    this.#window?.clearTimeout(this.#timer);
+    this.#window?.clearTimeout(this.#reconnect);
     this.#window = null;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#reconnect);
   }
 
   #returned = () => this.#tell('return');
 
   #reconnected = () => {
-    clearTimeout(this.#reconnect);
-    this.#reconnect = setTimeout(this.#returned, Math.random() * reconnectSpread);
+    this.#window?.clearTimeout(this.#reconnect);
+    this.#reconnect = this.#window?.setTimeout(this.#returned, Math.random() * reconnectSpread);
   };
 
   #tell(reason: 'return' | 'interval') {
@@ -63,9 +64,9 @@ export class FreshnessController implements ReactiveController {
 
   /** Up to a tenth later each time: dashboards that were opened at once do not go on asking at once. */
   #restart() {
-    clearTimeout(this.#timer);
+    this.#window?.clearTimeout(this.#timer);
     if (!this.#interval || !this.#window) return;
-    this.#timer = setTimeout(
+    this.#timer = this.#window.setTimeout(
       () => {
         this.#restart();
         this.#tell('interval');

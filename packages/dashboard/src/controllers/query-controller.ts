@@ -31,7 +31,9 @@ export class QueryController {
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
     const names = { sorting: '', timeZone: '' };
-    this.#url = new UrlBinding(host, names, (field) => queryUrl[field].attribute, () => this.#urlChanged()); // prettier-ignore
+    const attributeOf = (field: QueryField, name: string) =>
+      name === queryUrl[field].usual ? undefined : queryUrl[field].attribute;
+    this.#url = new UrlBinding(host, names, attributeOf, () => this.#urlChanged());
   }
 
   get sorting(): Sorting {

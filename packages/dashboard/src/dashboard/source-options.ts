@@ -39,6 +39,8 @@ export function sourceChange(before: SourceOptions | undefined, now: SourceOptio
   if (kind === undefined) return 'none';
   if (before[kind] !== now[kind]) return kind === 'usage' ? 'replace' : 'drop';
   if (kind !== 'src') return 'none';
+  // It has come from a document without a URL.
+  if (canFetch(now) && !canFetch(before)) return 'drop';
   if (before.credentials !== now.credentials) return 'drop';
   // The page has said whose usage it is: tokens may come and go.
   if (now.customer || sameHeaders(before.headers, now.headers)) return 'none';
@@ -63,7 +65,7 @@ export function createSource(
     case 'client':
       return sourceOf(client);
     case 'src': {
-      if (!URL.canParse(src!, baseURI)) {
+      if (!canFetch(options)) {
         throw new UsageError(
           'invalid_option',
           '<usage-dashboard>: src must be a URL that can be fetched from this page.',
@@ -85,6 +87,10 @@ export function createSource(
     default:
       return undefined;
   }
+}
+
+function canFetch({ src, baseURI }: SourceOptions): boolean {
+  return URL.canParse(src!, baseURI);
 }
 
 function sameHeaders(one: HeadersProperty | undefined, other: HeadersProperty | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { windowOf } from '../genuine.ts';
 import { ScrollPlace, plainRows, printedRows, scrollRange } from './window.ts';
 
 /** Milliseconds without scrolling after which a movement is over. */
@@ -14,7 +15,9 @@ export class WindowController implements ReactiveController {
   readonly #place = new ScrollPlace();
   #observer: ResizeObserver | undefined;
   #watched: Element | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The one that the host is in. */
+  #window!: Window & typeof globalThis;
+  #timer: number | undefined;
   #stale = false;
   #printing = false;
   #rows = 0;
@@ -71,8 +74,8 @@ export class WindowController implements ReactiveController {
     // What an engine makes of rows that come and go is no scrolling.
     if (!this.active || this.#stale || top === this.#place.top) return;
     if (this.#place.follow(top)) this.#anchor();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#settle(), pause);
+    this.#window.clearTimeout(this.#timer);
+    this.#timer = this.#window.setTimeout(() => this.#settle(), pause);
     const first = this.#first;
     this.#locate();
     if (first !== this.#first) this.#host.requestUpdate();
@@ -80,6 +83,7 @@ export class WindowController implements ReactiveController {
   };
 
   hostConnected(): void {
+    this.#window = windowOf(this.#host) ?? window;
     this.#stale = true;
     if (this.#host.hasUpdated) this.#host.requestUpdate();
   }
@@ -90,7 +94,7 @@ export class WindowController implements ReactiveController {
     if (this.active && this.#stale && this.#rowHeight) {
       this.#stale = false;
       const scroller = this.#find('.scroller');
-      const range = scrollRange(this.#place.length, devicePixelRatio);
+      const range = scrollRange(this.#place.length, this.#window.devicePixelRatio);
       scroller.style.cssText = `--_contain: strict; --_height: ${scroller.clientHeight}px; --_range: ${range}px`;
       // What the engine makes of it counts.
       this.#place.range = scroller.scrollHeight - scroller.clientHeight;
@@ -102,7 +106,7 @@ export class WindowController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#watch(null);
-    clearTimeout(this.#timer);
+    this.#window.clearTimeout(this.#timer);
   }
 
   /** A plain table becomes windowed: its rows may be of many heights, so the place is counted in rows until one is known. */
@@ -138,9 +142,9 @@ export class WindowController implements ReactiveController {
     if (!row) return;
     const scroller = this.#find('.scroller');
     const header = this.#find('thead');
-    this.#observer = new ResizeObserver(() => {
+    this.#observer = new this.#window.ResizeObserver(() => {
       // Not the client rectangle: a page may have scaled it.
-      const height = this.#watched?.isConnected ? parseFloat(getComputedStyle(this.#watched).height) : 0;
+      const height = this.#watched?.isConnected ? parseFloat(this.#window.getComputedStyle(this.#watched).height) : 0;
       const view = Math.max(0, scroller.clientHeight - header.offsetHeight);
       // Rows come and go as the region is scrolled, and most are as high as the one before.
       if (!(height > 0) || (height === this.#rowHeight && view === this.#view)) return;
@@ -155,7 +159,7 @@ export class WindowController implements ReactiveController {
 
   /** Not at once: an observer that is just telling of sizes would have to tell again in the same frame. */
   #watchLater(): void {
-    requestAnimationFrame(() => {
+    this.#window.requestAnimationFrame(() => {
       const row = this.active ? this.#find('tbody').firstElementChild : null;
       if (!row || !this.#observer || this.#watched?.isConnected) return;
       if (this.#watched) this.#observer.unobserve(this.#watched);
@@ -177,7 +181,7 @@ export class WindowController implements ReactiveController {
 
   #shift(): void {
     const offset = this.#first * this.#rowHeight - this.#place.offset;
-    const ratio = devicePixelRatio;
+    const ratio = this.#window.devicePixelRatio;
     this.#find('tbody').style.transform = this.active ? `translateY(${Math.round(offset * ratio) / ratio}px)` : '';
   }
 

@@ -7,12 +7,15 @@ export type QueryField = 'sorting' | 'timeZone';
 export const queryUrl = {
   sorting: {
     attribute: 'sorting-param',
+    /** Several dashboards of a page have this name unasked: the first one has the parameter, and nothing is wrong. */
+    usual: 'sorting',
     /** @param columns Those that the link may sort by. */
     parse: (text: string, columns: readonly SortColumn[]): Sorting => parseSorting(text, columns),
     format: (sorting: Sorting): string => formatSorting(sorting),
   },
   timeZone: {
     attribute: 'time-zone-param',
+    usual: '',
     parse: (text: string): string => text,
     format: (zone: string): string => zone,
   },

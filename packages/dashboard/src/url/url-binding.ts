@@ -15,9 +15,11 @@ export type ParameterNames<Field extends string> = Readonly<Record<Field, string
 export class UrlBinding<Field extends string> implements ReactiveController, UrlFollower {
   readonly #host: ReactiveControllerHost & Element;
   readonly #changed: () => void;
-  readonly #attribute: (field: Field) => string;
+  readonly #attribute: (field: Field, name: string) => string | undefined;
   #names: ParameterNames<Field>;
   #window: Window | undefined;
+  /** The one of the route below; after a removal, too. */
+  #home: Window | undefined;
   #route = '';
   /** The page has been on another route since: on the way back, what the URL says counts. */
   #wasAway = false;
@@ -28,13 +30,13 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   readonly #warned = new Set<string>();
 
   /**
-   * @param attribute The one that names a field's parameter, for a warning.
+   * @param attribute The one that names a field's parameter, for a warning where two have one name; undefined for none.
    * @param changed is called when the URL says something else than before.
    */
   constructor(
     host: ReactiveControllerHost & Element,
     names: ParameterNames<Field>,
-    attribute: (field: Field) => string,
+    attribute: (field: Field, name: string) => string | undefined,
     changed: () => void,
   ) {
     this.#host = host;
@@ -64,7 +66,7 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   /** Writes a parameter into the current history entry, or removes it. Nothing else of the URL or entry changes. */
   write(field: Field, text: string | undefined): void {
     const view = this.#window;
-    if (!view || !this.#isHere() || !this.#owns(field)) return;
+    if (!view || !this.#owns(field)) return;
     const { history, location } = view;
     const { state } = history as { state: unknown };
     const href = writeParameter(location.href, this.#names[field], text);
@@ -84,7 +86,7 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   }
 
   look(): void {
-    if (this.#isWriting || !this.#window || !this.#isHere()) return;
+    if (this.#isWriting || !this.isHere()) return;
     const texts = this.#read();
     if (!this.#wasAway && this.#fields.every((field) => texts[field] === this.#texts[field])) return;
     this.#wasAway = false;
@@ -104,22 +106,27 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
     return Object.keys(this.#names) as Field[];
   }
 
-  /** Is the page still on the route where the element was put? An app may keep it, hidden, and go elsewhere. */
-  #isHere(): boolean {
+  /** An app may keep the element, hidden, and go elsewhere. */
+  isHere(): boolean {
     const isHere = !!this.#window && routeOf(this.#window.location) === this.#route;
     this.#wasAway ||= !isHere;
     return isHere;
   }
 
+  get #isSeen(): boolean {
+    return this.#host.getClientRects().length > 0;
+  }
+
   /** An app may put it hidden into the page before its route is there: it belongs to where it is shown first. */
   #awaitSight(view: Window & typeof globalThis): void {
     if (typeof view.ResizeObserver === 'undefined') return;
-    // Without a size nothing is told.
     this.#observer = new view.ResizeObserver(() => {
+      // Engines may tell of what has no size, too.
+      if (this.#window !== view || !this.#isSeen) return;
       this.#observer?.disconnect();
-      if (this.#window !== view || this.#isHere()) return;
-      this.#route = routeOf(view.location);
+      if (!this.isHere()) this.#route = routeOf(view.location);
       this.look();
+      for (const field of this.#fields) this.#warn(field, this.#names[field]);
     });
     this.#observer.observe(this.#host);
   }
@@ -142,15 +149,12 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
     const view = this.#host.isConnected ? windowOf(this.#host) : null;
     if (!view) return;
     this.#window = view;
-    this.#route = routeOf(view.location);
-    this.#wasAway = false;
+    const route = routeOf(view.location);
+    // A router may move what it keeps, hidden: that belongs to where it was seen, until it is seen elsewhere.
+    if (view !== this.#home || (route !== this.#route && this.#isSeen)) this.#route = route;
+    this.#home = view;
     this.#awaitSight(view);
-    for (const field of this.#fields) {
-      const name = this.#names[field];
-      if (!name) continue;
-      UrlRegistry.of(view).claim(name, this);
-      if (!this.#owns(field)) this.#warn(field, name);
-    }
+    for (const name of Object.values<string>(this.#names)) if (name) UrlRegistry.of(view).claim(name, this);
     this.look();
   }
 
@@ -164,11 +168,12 @@ export class UrlBinding<Field extends string> implements ReactiveController, Url
   }
 
   #warn(field: Field, name: string): void {
-    if (this.#warned.has(name)) return;
+    const attribute = this.#attribute(field, name);
+    if (!name || !attribute || this.#owns(field) || this.#warned.has(name)) return;
     this.#warned.add(name);
     console.warn(
       `<usage-dashboard>: the URL parameter "${name}" is in use by another dashboard of this page, or for something ` +
-        `else. Give one of them a ${this.#attribute(field)} of its own, or an empty one.`,
+        `else. Give one of them a ${attribute} of its own, or an empty one.`,
     );
   }
 }

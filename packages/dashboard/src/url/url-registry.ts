@@ -1,5 +1,7 @@
 /** What follows one or more parameters of a page's URL. */
 export interface UrlFollower {
+  /** Is the page on the route that it belongs to? */
+  isHere(): boolean;
   /** The URL may have changed, or a parameter become free. */
   look(): void;
 }
@@ -13,7 +15,7 @@ const registries = new WeakMap<Window, UrlRegistry>();
 /** Of a window: whose each URL parameter is, and when its URL may have changed. Two dashboards must not fight over one. */
 export class UrlRegistry {
   readonly #window: Window;
-  /** By parameter, in the order in which they came: the first one has it. */
+  /** By parameter, in the order in which they came: of those on the page's route, the first one has it. */
   readonly #followers = new Map<string, UrlFollower[]>();
 
   private constructor(view: Window) {
@@ -27,7 +29,7 @@ export class UrlRegistry {
   }
 
   owner(parameter: string): UrlFollower | undefined {
-    return this.#followers.get(parameter)?.[0];
+    return this.#followers.get(parameter)?.find((follower) => follower.isHere());
   }
 
   claim(parameter: string, follower: UrlFollower): void {
@@ -41,7 +43,7 @@ export class UrlRegistry {
     else this.#followers.delete(parameter);
     if (this.#followers.size === 0) this.#listen('removeEventListener');
     // Whoever waited has it now, and what the URL says.
-    others[0]?.look();
+    this.owner(parameter)?.look();
   }
 
   #listen(method: 'addEventListener' | 'removeEventListener'): void {
@@ -55,9 +57,9 @@ export class UrlRegistry {
   }
 
   readonly #look = (): void => {
-    for (const [follower] of [...this.#followers.values()]) follower?.look();
+    for (const parameter of [...this.#followers.keys()]) this.owner(parameter)?.look();
   };
 
   /** The app's own listeners, and what they wait for, come first. */
-  readonly #lookSoon = (): void => void setTimeout(this.#look);
+  readonly #lookSoon = (): void => void this.#window.setTimeout(this.#look);
 }
