@@ -4,11 +4,9 @@ import { genuine, windowOf } from './genuine.ts';
 export function* around(start: Element): Generator<Element> {
   let node: Node | null = start;
   while (node) {
-    // Not by class: what is in a frame or another window has classes of its own.
-    const type: number = genuine(node, 'nodeType');
-    if (type === 1) yield node as Element;
-    const slot: Node | null = type === 1 ? genuine(node as Element, 'assignedSlot') : null;
-    node = slot ?? ((type === 11 && (node as ShadowRoot).host) || genuine(node, 'parentNode'));
+    if (node instanceof Element) yield node;
+    const slot: Node | null = node instanceof Element ? genuine(node, 'assignedSlot') : null;
+    node = slot ?? (node instanceof ShadowRoot ? node.host : genuine(node, 'parentNode'));
   }
 }
 
