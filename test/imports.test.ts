@@ -41,17 +41,8 @@ const sdkRanks = [
 
 const dashboardRanks = [
   ['genuine.ts'],
-  [
-    'events.ts',
-    'strings.ts',
-    'tokens.styles.ts',
-    'format.ts',
-    'language.ts',
-    'time-zone.ts',
-    'download.ts',
-    'scheme.ts',
-  ],
-  ['languages.ts', 'languages/', 'scheme-controller.ts'],
+  ['events.ts', 'strings.ts', 'tokens.styles.ts', 'format.ts', 'language.ts', 'time-zone.ts', 'download.ts'],
+  ['languages.ts', 'languages/'],
   ['usage-element.ts'],
   ['url/'],
   ['chart/', 'table/', 'controllers/', 'usage-chart.styles.ts', 'usage-table.styles.ts', 'usage-dashboard.styles.ts'],

@@ -24,8 +24,8 @@ export const tokens = css`
     --_accent-soft: var(--usage-accent-soft, light-dark(#6f89e6, #5571d2));
     --_danger: var(--usage-danger, light-dark(#b3261e, #ff8a80));
     --_font: var(--usage-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif);
-    --_font-size: var(--usage-font-size, max(0.875rem, 13px));
-    --_small: var(--usage-font-size-small, max(0.75rem, 12px));
+    --_font-size: var(--usage-font-size, 0.875rem);
+    --_small: var(--usage-font-size-small, 0.75rem);
     --_medium: var(--usage-font-weight-medium, 500);
     --_strong: var(--usage-font-weight-strong, 600);
     --_space: var(--usage-space, 1rem);
@@ -47,27 +47,6 @@ export const tokens = css`
   /* Lines across those of the page have no height in WebKit. */
   :host {
     writing-mode: horizontal-tb !important;
-    /* Of a place with a height, such as a card; any other has none to take a part of. */
-    max-height: 100%;
-  }
-
-  /*
-   * The element may be as narrow as its place, and is comfortably wide where the place goes by it: what is contained has
-   * one width for both, a column of a grid has two. Where the page lays the host out as a row or a grid, nothing moves.
-   */
-  :host::before {
-    all: initial !important;
-    content: '' !important;
-    display: grid !important;
-    grid-area: 1 / 1 !important;
-    grid-template-columns: minmax(0, min(var(--_comfort, 40rem), 100vw - 4rem)) !important;
-  }
-
-  section,
-  figure,
-  .scroller {
-    grid-area: 1 / 1;
-    min-width: 100%;
   }
 
   :host([hidden]) {
@@ -126,13 +105,6 @@ export const tokens = css`
 
   @media print {
     :host {
-      max-height: none;
-    }
-
-    :host,
-    section,
-    figure,
-    .scroller {
       color-scheme: light !important;
     }
   }

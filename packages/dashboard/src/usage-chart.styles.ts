@@ -15,13 +15,48 @@ export const chartStyles = css`
     min-height: 0;
     margin: 0;
     container-type: inline-size;
+    contain-intrinsic-inline-size: 40rem;
+  }
+
+  figcaption {
+    flex: none;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 var(--_space);
+    margin-block-end: calc(var(--_space) * 0.75);
+    color: var(--_muted);
+    font-size: var(--_small);
+  }
+
+  .legend {
+    margin-inline-start: auto;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--_space);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .legend span::before {
+    content: '';
+    display: inline-block;
+    width: 0.65em;
+    height: 0.65em;
+    margin-inline-end: 0.45em;
+    border-radius: min(2px, var(--_radius-small));
+    background: var(--_accent);
+    forced-color-adjust: none;
+  }
+
+  .legend .messages::before {
+    background: var(--_accent-soft);
   }
 
   button {
     min-height: 1.5rem;
     margin-block: -0.25rem;
-    /* As far as there is an inset around the chart. */
-    margin-inline-end: calc(min(var(--_inset, 0px), var(--_space) * 0.5) * -1);
+    margin-inline-end: calc(var(--_space) * -0.5);
     padding: 0 calc(var(--_space) * 0.5);
     border: var(--_line-width) solid transparent;
     border-radius: var(--_radius-small);
@@ -185,7 +220,7 @@ export const chartStyles = css`
   .ruler {
     position: absolute;
     visibility: hidden;
-    white-space: pre;
+    white-space: nowrap;
   }
 
   .tooltip {

@@ -5,7 +5,6 @@ import { amountAxis, type AmountAxis } from './chart/amount-axis.ts';
 import { renderAmountAxis, renderBucketAxis, renderGrid } from './chart/axes.ts';
 import { layOutBars, type Bar } from './chart/bars.ts';
 import { renderBucketTable } from './chart/bucket-table.ts';
-import { captionStyles } from './chart/caption.styles.ts';
 import { describe, nameOf, renderLegend, renderNote } from './chart/caption.ts';
 import { chartMediaStyles } from './chart/chart-media.styles.ts';
 import { renderBars, renderCursor } from './chart/plot.ts';
@@ -57,7 +56,7 @@ const nothingUsed = { granularity: 'day', parts: [], buckets: [] } as const;
  * @cssproperty [--usage-table-header=var(--usage-surface)] - Background of headers and total in that table.
  */
 export class UsageChart extends UsageElement {
-  static override styles = [tokens, chartStyles, captionStyles, chartMediaStyles];
+  static override styles = [tokens, chartStyles, chartMediaStyles];
 
   /** What is drawn: a ledger, or another snapshot. */
   @property({ attribute: false }) ledger: UsageSnapshot | undefined;
@@ -72,7 +71,6 @@ export class UsageChart extends UsageElement {
   #axis: AmountAxis = amountAxis(0);
   #bars: readonly Bar[] = [];
   #starts: readonly string[] = [];
-  #texts: readonly string[] = [];
   #drawnBars: unknown;
   #answer = new AnswerController(this, (error) => this.dispatchEvent(new UsageErrorEvent(error)));
   #pointer = new PointerController(this, () => ({ starts: this.#starts, plot: this.#plot, mirrored: this.#mirrored }));
@@ -105,7 +103,6 @@ export class UsageChart extends UsageElement {
       this.#starts = buckets.map(({ start }) => start);
     }
     if (isNew || words !== this.words || format !== this.format) {
-      this.#texts = this.#starts.map((start) => this.format.bucket(start, usage!.granularity));
       this.#drawnBars = usage ? renderBars(usage, this.#bars, this.#words) : nothing;
     }
   }
@@ -123,10 +120,8 @@ export class UsageChart extends UsageElement {
         aria-label=${usage ? describe(usage, this.zone, this.#words) : name}
       >
         <figcaption part="caption">
-          <div class="drawn">
-            <span>${name}${renderNote(usage ?? nothingUsed, strings)}</span>
-            ${renderLegend(usage, this.#words)}
-          </div>
+          <span>${name}${renderNote(usage ?? nothingUsed, strings)}</span>
+          ${renderLegend(usage, this.#words)}
           <button
             part="switch"
             type="button"
@@ -172,7 +167,7 @@ export class UsageChart extends UsageElement {
           width: this.#printing ? Math.min(this.#plotSize.width, paperWidth) : this.#plotSize.width,
           labelWidth: Math.ceil(this.#labelSize.width),
           mirrored: () => this.#mirrored,
-          texts: this.#texts,
+          label: (index) => this.format.bucket(this.#starts[index]!, usage!.granularity),
         })}
       </div>
     `;

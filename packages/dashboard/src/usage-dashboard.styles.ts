@@ -9,10 +9,6 @@ export const dashboardStyles = css`
     min-height: 0;
   }
 
-  :host::before {
-    --_comfort: 60rem !important;
-  }
-
   /* Takes a height that the host gives, and is as high as its content without one. */
   section {
     --_display: var(--usage-font-display, var(--_font));
@@ -21,13 +17,14 @@ export const dashboardStyles = css`
     display: flex;
     flex-direction: column;
     height: 100%;
+    min-width: 0;
     min-height: 0;
     overflow: auto;
     border: var(--usage-border, var(--_line-width) solid var(--_line));
     border-radius: var(--_radius);
     background: var(--_surface);
     container-type: inline-size;
-    overflow-wrap: anywhere;
+    contain-intrinsic-inline-size: 60rem;
     outline-offset: -2px;
   }
 

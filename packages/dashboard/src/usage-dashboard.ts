@@ -142,7 +142,7 @@ export class UsageDashboard extends DashboardAttributes {
         part="section"
         dir=${this.direction ?? nothing}
         tabindex="-1"
-        aria-label=${context.heading || this.words.heading || 'Usage'}
+        aria-label=${this.heading ?? this.words.heading}
         aria-busy=${state.status === 'loading'}
       >
         <p class="visually-hidden" role="status">${this.#announcer.said || nothing}</p>
@@ -193,7 +193,7 @@ export class UsageDashboard extends DashboardAttributes {
       zones: offeredZones(timeZone, zone, served ? 'UTC' : undefined),
       served: served !== undefined,
       zoneNotice: zoneNotice(this.askedZone, this.#query.timeZoneParameter, zone, strings),
-      heading: String(heading ?? strings.heading).trim(),
+      heading,
     };
   }
 

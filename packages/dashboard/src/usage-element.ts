@@ -1,6 +1,5 @@
 import { LitElement, isServer, render, type CSSResult, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { SchemeController } from './scheme-controller.ts';
 import { createFormat, type UsageFormat } from './format.ts';
 import { createElement, windowOf } from './genuine.ts';
 import { inheritedLanguage, isRightToLeft, ownLanguage, validLocale } from './language.ts';
@@ -75,7 +74,6 @@ export class UsageElement extends LitElement {
   constructor() {
     super();
     speak(this);
-    if (!isServer) new SchemeController(this);
   }
 
   /** The language of the place. */

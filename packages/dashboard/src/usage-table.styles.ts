@@ -19,6 +19,7 @@ export const tableStyles = css`
     overscroll-behavior: auto;
     scrollbar-width: thin;
     container-type: inline-size;
+    contain-intrinsic-inline-size: 40rem;
     background: var(--_surface);
   }
 

@@ -28,28 +28,25 @@ export interface BucketAxis {
   /** Of each bar, in percent of the plot. */
   readonly middles: readonly number[];
   readonly width: number;
-  /** The widest label. */
+  /** Labels of one granularity are about as wide: the first one is measured for all. */
   readonly labelWidth: number;
   /** Is the newest bucket on the left? */
   readonly mirrored: () => boolean;
-  /** Of each bar. */
-  readonly texts: readonly string[];
+  readonly label: (index: number) => string;
 }
 
-export function renderBucketAxis({ middles, width, labelWidth, mirrored, texts }: BucketAxis) {
+export function renderBucketAxis({ middles, width, labelWidth, mirrored, label }: BucketAxis) {
   const places = middles.map((middle) => (middle / 100) * width);
   const labels = labelWidth && width ? chooseLabels(places, labelWidth, width) : [];
   // A server, which cannot tell, has no labels.
   const isMirrored = labels.length > 0 && mirrored();
-  // Figures are of one width: what differs by them alone is measured once.
-  const kinds = new Set(texts.map((text) => text.replace(/\p{Nd}/gu, '0')));
   return html`
     <div part="bucket-axis" class="bucket-axis" aria-hidden="true">
-      <span class="ruler">${[...kinds].join('\n') || nothing}</span>
+      <span class="ruler">${middles.length ? label(0) : nothing}</span>
       <svg>
         ${labels.map(
           ({ index, x }) =>
-            svg`<text part="bucket-label" x="${(100 * (isMirrored ? width - x : x)) / width}%" y="0.6em">${texts[index]}</text>`,
+            svg`<text part="bucket-label" x="${(100 * (isMirrored ? width - x : x)) / width}%" y="0.6em">${label(index)}</text>`,
         )}
       </svg>
     </div>

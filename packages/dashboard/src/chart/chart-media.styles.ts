@@ -3,12 +3,10 @@ import { css } from 'lit';
 /** The chart where there is little room, on paper, in motion, and in forced colours. */
 export const chartMediaStyles = css`
   @container (width < 27rem) {
-    .drawn {
-      display: contents;
-    }
-
     .legend {
-      grid-area: 2 / 1 / auto / -1;
+      order: 1;
+      flex: 0 0 100%;
+      margin: 0;
     }
 
     table {

@@ -19,8 +19,7 @@ export interface DashboardContext {
   readonly served: boolean;
   /** What to say when the time zone that was asked for is not known here. */
   readonly zoneNotice: string | undefined;
-  /** Nothing where the page wants no heading. */
-  readonly heading: string;
+  readonly heading: string | undefined;
 }
 
 /** `295 messages` */

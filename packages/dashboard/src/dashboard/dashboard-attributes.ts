@@ -16,7 +16,7 @@ export class DashboardAttributes extends UsageElement {
   @property() credentials: string | undefined;
 
   /**
-   * `auto` follows the `color-scheme` of the place the element stands in and, where none decides, the background behind it.
+   * `auto` follows the `color-scheme` of the place the element stands in.
    * @default auto
    */
   @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' | undefined;

@@ -31,8 +31,8 @@ export function renderHeader(context: DashboardContext, actions: HeaderActions) 
   `;
 }
 
-export function renderHeading({ heading }: DashboardContext): TemplateResult {
-  return html`<slot name="heading">${heading ? html`<h2 part="heading">${heading}</h2>` : nothing}</slot>`;
+export function renderHeading({ heading, strings }: DashboardContext): TemplateResult {
+  return html`<slot name="heading"><h2 part="heading">${(heading ?? strings.heading) || nothing}</h2></slot>`;
 }
 
 function listFacts(summary: UsageSummary, context: DashboardContext, { chooseZone }: HeaderActions) {
