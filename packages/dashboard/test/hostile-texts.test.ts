@@ -64,7 +64,7 @@ afterEach(() => {
 
 describe('hostile texts', function () {
   // There are many.
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   it('there are several hundred, each once', () => {
     expect(hostileTexts.length).to.be.greaterThan(600);
