@@ -138,7 +138,7 @@ describe('a million rows', () => {
         scroller.scrollTop += move;
         // So far down, Firefox counts in half pixels.
         const moved = () => Math.abs(place() - before - move) < 1.1;
-        await waitUntil(moved, `it moves by ${move} pixels`, { timeout: 4000 });
+        await waitUntil(moved, `it moves by ${move} pixels`, { timeout: 20_000 });
       }
       const before = place();
       await settledAt(table);
@@ -201,14 +201,14 @@ describe('the wheel', () => {
     await sendMouse({ type: 'move', position: [Math.round(left + 50), Math.round(top + 100)] });
     const wheel = (deltaY: number) => executeServerCommand('wheel', { deltaY });
     await wheel(410);
-    await waitUntil(() => seen(table)[0] === 10, 'it moves ten rows', { timeout: 4000 });
+    await waitUntil(() => seen(table)[0] === 10, 'it moves ten rows', { timeout: 20_000 });
     await wheel(-600);
-    await waitUntil(() => seenWhole(table)[0] === 0, 'it reaches the first row', { timeout: 4000 });
+    await waitUntil(() => seenWhole(table)[0] === 0, 'it reaches the first row', { timeout: 20_000 });
     scroller.scrollTop = scroller.scrollHeight;
     await settledAt(table);
     await wheel(-2050);
-    await waitUntil(() => seen(table).at(-1) === 999_949, 'it goes back', { timeout: 4000 });
+    await waitUntil(() => seen(table).at(-1) === 999_949, 'it goes back', { timeout: 20_000 });
     for (let turns = 0; turns < 30; turns++) await wheel(120);
-    await waitUntil(() => seenWhole(table).at(-1) === 999_999, 'it reaches the last row', { timeout: 4000 });
-  }).timeout(30_000);
+    await waitUntil(() => seenWhole(table).at(-1) === 999_999, 'it reaches the last row', { timeout: 20_000 });
+  }).timeout(90_000);
 });
