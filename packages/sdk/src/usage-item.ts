@@ -1,7 +1,7 @@
 import { maximumCredits, toAmountWithNoise } from './amounts.ts';
 import { parseTimestamp } from './timestamp.ts';
 
-/** One line of the bill, as it stands on the wire. */
+/** What one message cost: an item of the list that `/usage` answers. */
 export interface UsageItem {
   /** A safe integer; servers other than ours may use a non-empty string. */
   readonly message_id: number | string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkFields } from '../src/check/check-fields.ts';
+import { parseUsageItems } from '../src/contract.ts';
 import { UsageLedger } from '../src/reading/ledger.ts';
 import { usageItemRules } from '../src/usage-item.ts';
 
@@ -17,9 +18,10 @@ describe('the rules of a usage item', () => {
       for (const value of anything) {
         const item = { ...valid, [field]: value };
         const isTaken = holds(value);
-        const read = () => UsageLedger.from([item]);
-        if (isTaken) read();
-        else assert.throws(read, { code: 'contract_violation', path: `usage[0].${field}` });
+        for (const read of [() => parseUsageItems([item]), () => UsageLedger.from([item])]) {
+          if (isTaken) read();
+          else assert.throws(read, { code: 'contract_violation', path: `usage[0].${field}` });
+        }
         const finding = checkFields([item]).find(({ what }) => what === field);
         assert.equal(finding?.verdict === 'broken', !isTaken, String(value));
       }
