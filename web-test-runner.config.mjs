@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { defaultReporter } from '@web/test-runner';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { faultEndpoint } from './packages/dashboard/test/support/fault-endpoint.mjs';
 import { requestLog } from './packages/dashboard/test/support/request-log.mjs';
 import { usageEndpoint } from './packages/dashboard/test/support/usage-endpoint.mjs';
+import { bundledTests } from './scripts/bundled-tests.mjs';
 import { engines, wheelPlugin } from './scripts/engines.mjs';
 import { freePort } from './scripts/free-port.mjs';
 
@@ -12,36 +13,52 @@ const chosen = process.env.USAGE_ENGINES || 'chromium';
 // Told where to write, it is one of several that run side by side: what it prints is shown when it has ended.
 const countFile = process.env.USAGE_TEST_COUNT;
 
+const files = 'packages/dashboard/test/**/*.test.ts';
 const devMode = 'Lit is in dev mode';
 
-/** Writes how many tests passed and failed, as JSON. What reaches the console has failed, too. */
+/**
+ * Writes how many tests passed and failed in each file, as JSON, and the names of those that failed. What reaches the
+ * console has failed, too.
+ */
 function countReporter(file) {
   return {
     stop({ sessions }) {
-      const count = { passed: 0, failed: 0 };
-      const add = (suite) => {
-        for (const test of suite.tests) count[test.passed ? 'passed' : 'failed'] += test.skipped ? 0 : 1;
-        suite.suites.forEach(add);
-      };
-      for (const session of sessions) {
-        if (session.testResults) add(session.testResults);
-        if (session.errors.length || session.logs.length) count.failed++;
-        if (session.logs.length) console.log(`${session.testFile}: the console shall stay silent.`);
-      }
-      writeFileSync(file, JSON.stringify(count));
+      writeFileSync(file, JSON.stringify(sessions.map(outcome)));
     },
   };
 }
 
+/**
+ * What came of one file.
+ * @returns {import('./scripts/engine-tests.mjs').Outcome}
+ */
+function outcome({ testFile, testResults, errors, logs }) {
+  const count = { file: relative(process.cwd(), testFile), passed: 0, failed: 0, failures: [] };
+  const fail = (name) => {
+    count.failed++;
+    count.failures.push(name);
+  };
+  const add = (suite, names) => {
+    for (const { name, passed, skipped } of suite.tests) {
+      if (passed) count.passed++;
+      else if (!skipped) fail([...names, name].join(' > '));
+    }
+    for (const inner of suite.suites) add(inner, [...names, inner.name]);
+  };
+  if (testResults) add(testResults, []);
+  if (logs.length) console.log(`${testFile}: the console shall stay silent.`);
+  if (errors.length || logs.length) fail(errors[0]?.message ?? 'the console shall stay silent');
+  return count;
+}
+
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: 'packages/dashboard/test/**/*.test.ts',
+  files,
   // By its number, so that the same server by its name is another origin.
   hostname: '127.0.0.1',
   port: await freePort(),
-  nodeResolve: { exportConditions: ['@usage/source', 'development'] },
   middleware: [requestLog(), faultEndpoint(), usageEndpoint()],
-  plugins: [wheelPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.base.json' })],
+  plugins: [wheelPlugin(), bundledTests({ files, conditions: ['@usage/source', 'development'] })],
   browsers: engines(chosen),
   concurrency: 1,
   concurrentBrowsers: 1,

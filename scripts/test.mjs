@@ -7,7 +7,7 @@ import { chooseEngines, readCount, testInEngines } from './engine-tests.mjs';
 import { buildExamples, exampleTests } from './examples.mjs';
 import { root, run } from './processes.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, failures?: string[] }} Count `failures` are names of tests. */
 
 const results = join(root, '.test-results');
 /**
@@ -69,20 +69,21 @@ try {
 }
 
 const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
 const failures = [];
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 for (const [name, stage] of Object.entries(stages)) {
   if (chosen.length && !chosen.includes(name)) continue;
   console.log(`\n== ${name}`);
-  const { passed, failed } = await stage();
+  const { passed, failed, failures: names = [] } = await stage();
   total.passed += passed;
   total.failed += failed;
-  if (failed) failures.push(name);
+  if (failed) failures.push(name, ...names.map((test) => `  ${test}`));
   if (name === 'build' && failed) break;
 }
 if (notRun.length) console.log(`\n${notRun.join('\n')}`);
-if (failures.length) console.log(`\nFailed: ${failures.join(', ')}`);
+if (failures.length) console.log(`\nFailed:\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;
 
@@ -119,7 +120,8 @@ async function runCounted(args) {
   const countFile = join(results, 'count');
   rmSync(countFile, { force: true });
   const code = await run(process.execPath, args, { env: { ...process.env, USAGE_TEST_COUNT: countFile } });
-  const { passed, failed } = readCount(countFile);
+  /** @type {Count} */
+  const { passed, failed, failures = [] } = readCount(countFile) ?? { passed: 0, failed: 0 };
   // It failed without a failed test, or ran none.
-  return { passed, failed: failed || (code !== 0 || !passed ? 1 : 0) };
+  return { passed, failed: failed || (code !== 0 || !passed ? 1 : 0), failures };
 }
