@@ -16,7 +16,7 @@ export async function visit(t: TestContext, browser: Browser, url: string): Prom
   const page = await browser.newPage();
   t.after(() => page.close());
   const noise: string[] = [];
-  page.on('console', (message) => noise.push(message.text()));
+  page.on('console', (message) => noise.push(`${message.text()} ${message.location().url}`));
   page.on('pageerror', (error) => noise.push(String(error)));
   await page.addInitScript(() => {
     const counted = Object.assign(window, { writes: 0 });
