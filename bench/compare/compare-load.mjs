@@ -1,5 +1,5 @@
 // The servers of two checkouts under load over real sockets, in turn: processor time a request of the server's process.
-//   node bench/compare/compare-load.mjs OLD_CHECKOUT NEW_CHECKOUT [--rounds 12] [--seconds 3]
+//   node bench/compare/compare-load.mjs OLD_CHECKOUT NEW_CHECKOUT [--rounds 12] [--seconds 3] [--connections 10,100,500]
 // Prints medians and the ratio new / old of each round, with an interval of 95 % by resampling.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,11 @@ import { describeRatios } from './ratios.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '12' }, seconds: { type: 'string', default: '3' } },
+  options: {
+    rounds: { type: 'string', default: '12' },
+    seconds: { type: 'string', default: '3' },
+    connections: { type: 'string', default: '10,100,500' },
+  },
 });
 if (positionals.length !== 2) throw new Error('Give two checkouts that are built: the old one and the new one.');
 
@@ -43,7 +47,7 @@ async function measure(which, connections, seconds) {
   return ((await cpu()) - before) / times.length;
 }
 
-for (const connections of [10, 100, 500]) {
+for (const connections of values.connections.split(',').map(Number)) {
   /** @type {[number[], number[]]} */
   const times = [[], []];
   for (const which of /** @type {const} */ ([0, 1])) await measure(which, connections, Number(values.seconds));

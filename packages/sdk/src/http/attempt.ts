@@ -113,16 +113,14 @@ class Attempt {
     this.#watchdog.expect(timeout, () => this.#late(`no answer within ${timeout / 1000} s`));
     let response: Response;
     try {
+      const init = { ...(credentials && { credentials }), headers, redirect, cache: 'no-store' as const };
       const answer = ky(url, {
-        // Given to ky, the signal would be joined with one of its own: dear, and of no use here. A `fetch` of the host's may
-        // look for it in the request alone.
+        ...init,
+        // A `fetch` of the host's may look for all of it in the request alone. The runtime's would make a request of ky's
+        // once more, and ky join the signal with one of its own: dear, and of no use here.
         ...(fetch
-          ? { fetch: (request, init) => fetch(whole(request, headers), init), signal }
-          : { fetch: (request, init) => globalThis.fetch(whole(request, headers), { ...init, signal }) }),
-        ...(credentials && { credentials }),
-        headers,
-        redirect,
-        cache: 'no-store',
+          ? { fetch: (request, more) => fetch(whole(request, headers), more), signal }
+          : { fetch: () => globalThis.fetch(url, { ...init, signal }) }),
         retry: 0,
         timeout: false,
         throwHttpErrors: false,
