@@ -23,6 +23,7 @@ export async function openDashboard(browser: Browser, options: BrowserContextOpt
   await page.evaluate(() => {
     document.body.innerHTML = '<usage-dashboard src="/usage" time-zone="Europe/London"></usage-dashboard>';
   });
-  await page.locator('tbody tr').nth(2).waitFor();
+  // Rows alone may be those of the first frame, which waits.
+  await page.locator('tbody').getByText('79.00').waitFor();
   return page;
 }
