@@ -59,7 +59,7 @@ test('9,001 messages are the same bill everywhere, to the hundredth', async (t) 
 
   const page = await browser.newPage({ timezoneId: timeZone });
   await page.goto(server.url);
-  await page.locator('tbody tr td').filter({ hasText: /\d/ }).first().waitFor();
+  await page.locator('tbody tr td').first().waitFor();
   await page.locator('.placeholder').first().waitFor({ state: 'detached' });
   says('the page', await ofHeaderAndBars(page), 'total', 'days');
   assert.match(await page.locator('[part=facts]').innerText(), /9,001 messages/);
